@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+
+namespace SoftRL.Environments;
+
+/// <summary>Argument checks of this assembly. NaN is out of every range.</summary>
+internal static class Guard
+{
+    public static int Positive(int value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value > 0 ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be positive.");
+
+    public static double Positive(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value > 0 && double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} must be finite and positive.");
+
+    public static double Finite(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be finite.");
+
+    public static double Within(
+        double min, double max, double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value >= min && value <= max
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} must be in [{min}, {max}].");
+
+    public static T NotNull<T>(T? value, [CallerArgumentExpression(nameof(value))] string name = "")
+        where T : class => value ?? throw new ArgumentNullException(name);
+
+    /// <summary>Refuses an observation buffer whose length is not the size of the observation space.</summary>
+    public static void Observation(ReadOnlySpan<float> observation, int size)
+    {
+        if (observation.Length != size)
+        {
+            throw new ArgumentException(
+                $"The observation buffer has {observation.Length} elements; this environment writes {size}.",
+                nameof(observation));
+        }
+    }
+
+    /// <summary>Refuses an action index outside 0..count−1.</summary>
+    public static void Action(int action, int count)
+    {
+        if ((uint)action >= (uint)count)
+        {
+            throw new ArgumentOutOfRangeException(nameof(action), action, $"action must be in 0..{count - 1}.");
+        }
+    }
+
+    /// <summary>Refuses a step outside an episode.</summary>
+    public static void Running(bool running)
+    {
+        if (!running)
+        {
+            throw new InvalidOperationException(
+                "No episode is running: Step was called before Reset or after the episode ended. Call Reset first.");
+        }
+    }
+
+    /// <summary>Refuses a snapshot that does not fit the environment that reads it.</summary>
+    public static void Snapshot(bool valid, string what)
+    {
+        if (!valid)
+        {
+            throw new InvalidDataException($"The snapshot does not fit this environment: {what}.");
+        }
+    }
+}

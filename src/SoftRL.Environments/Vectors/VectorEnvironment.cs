@@ -1,0 +1,345 @@
+using System.Runtime.InteropServices;
+
+namespace SoftRL.Environments;
+
+/// <summary>
+/// N environments of one kind stepped together into contiguous buffers, with automatic reset; discrete actions, float32
+/// observations.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Where a step ends an episode the next one starts in the same call: <see cref="Observations"/> holds its first
+/// observation, <see cref="FinalObservations"/> the last of the one that ended, the true successor of the step.
+/// </para>
+/// <para>
+/// Results do not depend on the number of threads. Environment i plays episode k from seed
+/// <c>Derive(Derive(seed, "environment", i), "episode", k)</c> of <see cref="Seeds"/>. With one thread everything runs on
+/// the caller's; otherwise the caller is helped by <c>threads − 1</c> others, unless a step is so short that waking
+/// them would take longer.
+/// </para>
+/// <para>
+/// A step allocates nothing. The spans are views of the buffers: their content changes with each call. Not for use by
+/// several threads at once.
+/// </para>
+/// </remarks>
+public sealed class VectorEnvironment : IDisposable
+{
+    private const uint SnapshotMark = 0x31564C53;
+
+    private readonly EnvironmentSet environments;
+    private readonly WorkerCrew crew;
+    private readonly EpisodeCounter[] counters;
+    private readonly Exception?[] failures;
+    private readonly int[] actions;
+    private readonly float[] observations;
+    private readonly float[] finalObservations;
+    private readonly float[] rewards;
+    private readonly StepEnd[] ends;
+    private readonly float[] episodeReturns;
+    private readonly int[] episodeLengths;
+    private readonly Action<int> resetOne;
+    private readonly Action<int> stepOne;
+    private ulong seed;
+    private bool ready;
+    private bool disposed;
+
+    /// <summary>Makes the environments and the threads. Call <see cref="Reset()"/> before the first step.</summary>
+    /// <param name="create">Makes a new environment on each call; they are owned from now on.</param>
+    /// <param name="count">N, number of environments, positive.</param>
+    /// <param name="seed">All episodes derive from it.</param>
+    /// <param name="threads">Number of threads that step environments, the caller's included, positive; more than
+    /// <paramref name="count"/> are not used.</param>
+    /// <exception cref="ArgumentException">An argument is out of range; the environments are no float32 environments
+    /// with discrete actions, or one was returned twice.</exception>
+    /// <exception cref="EnvironmentException">The environments' spaces differ.</exception>
+    public VectorEnvironment(Func<IEnvironment<int>> create, int count, ulong seed, int threads = 1)
+        : this(create, null, count, seed, threads)
+    {
+    }
+
+    /// <summary>Makes the environments of a specification, whose id errors then name.</summary>
+    /// <param name="spec">What to make.</param>
+    /// <param name="count">N, number of environments, positive.</param>
+    /// <param name="seed">All episodes derive from it.</param>
+    /// <param name="threads">Number of threads that step environments, the caller's included, positive; more than
+    /// <paramref name="count"/> are not used.</param>
+    /// <exception cref="ArgumentException">As for the other constructor.</exception>
+    /// <exception cref="EnvironmentException">The environments' spaces differ.</exception>
+    public VectorEnvironment(EnvironmentSpec spec, int count, ulong seed, int threads = 1)
+        : this(Guard.NotNull(spec).Create, spec.Id, count, seed, threads)
+    {
+    }
+
+    private VectorEnvironment(Func<IEnvironment<int>> create, string? name, int count, ulong seed, int threads)
+    {
+        Guard.Positive(threads);
+        environments = new EnvironmentSet(create, count, name);
+        this.seed = seed;
+        ObservationSize = environments.ObservationSpace.Size;
+        counters = new EpisodeCounter[count];
+        failures = new Exception?[count];
+        actions = new int[count];
+        observations = new float[checked(count * ObservationSize)];
+        finalObservations = new float[observations.Length];
+        rewards = new float[count];
+        ends = new StepEnd[count];
+        episodeReturns = new float[count];
+        episodeLengths = new int[count];
+        (resetOne, stepOne) = (i => Attempt(i, reset: true), i => Attempt(i, reset: false));
+        crew = new WorkerCrew(count, Math.Min(threads, count));
+    }
+
+    /// <summary>N, the number of environments.</summary>
+    public int Count => environments.Count;
+
+    /// <summary>The observation space of each environment.</summary>
+    public ObservationSpace ObservationSpace => environments.ObservationSpace;
+
+    /// <summary>The action space of each environment.</summary>
+    public DiscreteActions ActionSpace => environments.ActionSpace;
+
+    /// <summary>D, the number of elements of one observation.</summary>
+    public int ObservationSize { get; }
+
+    /// <summary>The observation to act on next, <c>[N, D]</c> row-major: after the automatic reset.</summary>
+    public ReadOnlySpan<float> Observations => observations;
+
+    /// <summary>Rewards of the last step, <c>[N]</c>.</summary>
+    public ReadOnlySpan<float> Rewards => rewards;
+
+    /// <summary>Ends of the last step, <c>[N]</c>.</summary>
+    public ReadOnlySpan<StepEnd> Ends => ends;
+
+    /// <summary>
+    /// Where <see cref="Ends"/> is not <see cref="StepEnd.None"/>, the observation after the last step of the episode
+    /// that ended, <c>[N, D]</c> row-major; other rows hold older values.
+    /// </summary>
+    public ReadOnlySpan<float> FinalObservations => finalObservations;
+
+    /// <summary>
+    /// Where <see cref="Ends"/> is not <see cref="StepEnd.None"/>, the sum of rewards of the episode that ended,
+    /// <c>[N]</c> (summed in float64); other elements hold older values.
+    /// </summary>
+    public ReadOnlySpan<float> EpisodeReturns => episodeReturns;
+
+    /// <summary>
+    /// Where <see cref="Ends"/> is not <see cref="StepEnd.None"/>, the number of steps of the episode that ended,
+    /// <c>[N]</c>; other elements hold older values.
+    /// </summary>
+    public ReadOnlySpan<int> EpisodeLengths => episodeLengths;
+
+    /// <summary>Starts every environment on the first episode of its seed, whatever was played before.</summary>
+    /// <exception cref="EnvironmentException">An environment threw or broke its contract.</exception>
+    public void Reset()
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        Array.Clear(counters);
+        Array.Clear(rewards);
+        Array.Clear(ends);
+        Run(resetOne);
+    }
+
+    /// <summary>Steps every environment once, and starts the next episode where one ended.</summary>
+    /// <param name="actions">One action per environment, <c>[N]</c>; copied.</param>
+    /// <exception cref="ArgumentException">The number of actions is not N.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An action is outside the action space; nothing was stepped.</exception>
+    /// <exception cref="InvalidOperationException">There was no <see cref="Reset()"/> before, or none since an error.</exception>
+    /// <exception cref="EnvironmentException">An environment threw, gave a value that is not finite, or otherwise broke
+    /// its contract. The lowest such index is named; <see cref="Reset()"/> or <see cref="Load"/> makes the whole usable
+    /// again.</exception>
+    public void Step(ReadOnlySpan<int> actions)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        if (!ready)
+        {
+            throw new InvalidOperationException("Call Reset before the first Step, and after an environment failed.");
+        }
+
+        if (actions.Length != Count)
+        {
+            throw new ArgumentException($"{actions.Length} actions were given for {Count} environments.", nameof(actions));
+        }
+
+        for (var i = 0; i < actions.Length; i++)
+        {
+            if (!ActionSpace.Contains(actions[i]))
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(actions), actions[i], $"Action of environment {i} must be in 0..{ActionSpace.Count - 1}.");
+            }
+        }
+
+        actions.CopyTo(this.actions);
+        Run(stepOne);
+    }
+
+    /// <summary>Writes an exact snapshot: every environment, the counters and all buffers.</summary>
+    /// <param name="writer">Borrowed.</param>
+    /// <exception cref="InvalidOperationException">There was no <see cref="Reset()"/> before, or none since an error.</exception>
+    public void Save(BinaryWriter writer)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        Guard.NotNull(writer);
+        if (!ready)
+        {
+            throw new InvalidOperationException("There is nothing to save before Reset, or after an environment failed.");
+        }
+
+        writer.Write(SnapshotMark);
+        writer.Write(environments.Name);
+        writer.Write(Count);
+        writer.Write(ObservationSize);
+        writer.Write(seed);
+        for (var i = 0; i < Count; i++)
+        {
+            counters[i].Save(writer);
+            environments[i].Save(writer);
+        }
+
+        writer.Write(MemoryMarshal.AsBytes(observations.AsSpan()));
+        writer.Write(MemoryMarshal.AsBytes(finalObservations.AsSpan()));
+        writer.Write(MemoryMarshal.AsBytes(rewards.AsSpan()));
+        writer.Write(MemoryMarshal.AsBytes(ends.AsSpan()));
+        writer.Write(MemoryMarshal.AsBytes(episodeReturns.AsSpan()));
+        writer.Write(MemoryMarshal.AsBytes(episodeLengths.AsSpan()));
+    }
+
+    /// <summary>
+    /// Restores what <see cref="Save"/> wrote, the seed included; later steps continue bit for bit. The number of
+    /// threads may differ.
+    /// </summary>
+    /// <param name="reader">Borrowed, at the position where <see cref="Save"/> began.</param>
+    /// <exception cref="InvalidDataException">The snapshot is of other environments, or of another number of them. After
+    /// an error, <see cref="Reset()"/> or a <see cref="Load"/> that succeeds makes the whole usable again.</exception>
+    /// <exception cref="EndOfStreamException">The snapshot is too short.</exception>
+    public void Load(BinaryReader reader)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        Guard.NotNull(reader);
+        ready = false;
+        Guard.Snapshot(reader.ReadUInt32() == SnapshotMark, "it is not one of a vector environment");
+        var (name, count, size) = (reader.ReadString(), reader.ReadInt32(), reader.ReadInt32());
+        Guard.Snapshot(
+            name == environments.Name && count == Count && size == ObservationSize,
+            $"it holds {count} of {name} with {size} observation elements, not {Count} of {environments.Name} with {ObservationSize}");
+        seed = reader.ReadUInt64();
+        for (var i = 0; i < Count; i++)
+        {
+            counters[i] = EpisodeCounter.Load(reader);
+            environments[i].Load(reader);
+        }
+
+        reader.ReadExactly(MemoryMarshal.AsBytes(observations.AsSpan()));
+        reader.ReadExactly(MemoryMarshal.AsBytes(finalObservations.AsSpan()));
+        reader.ReadExactly(MemoryMarshal.AsBytes(rewards.AsSpan()));
+        reader.ReadExactly(MemoryMarshal.AsBytes(ends.AsSpan()));
+        reader.ReadExactly(MemoryMarshal.AsBytes(episodeReturns.AsSpan()));
+        reader.ReadExactly(MemoryMarshal.AsBytes(episodeLengths.AsSpan()));
+        ready = true;
+    }
+
+    /// <summary>Ends the threads and disposes the environments that have anything to dispose.</summary>
+    public void Dispose()
+    {
+        if (!disposed)
+        {
+            disposed = true;
+            crew.Dispose();
+            environments.Dispose();
+        }
+    }
+
+    private void Run(Action<int> action)
+    {
+        ready = false;
+        Array.Clear(failures);
+        crew.Run(action);
+        foreach (var failure in failures)
+        {
+            if (failure is not null)
+            {
+                throw failure;
+            }
+        }
+
+        ready = true;
+    }
+
+    /// <summary>Resets or steps one environment, keeping what it throws for the caller's thread.</summary>
+    private void Attempt(int index, bool reset)
+    {
+        try
+        {
+            if (reset)
+            {
+                ResetOne(index);
+            }
+            else
+            {
+                StepOne(index);
+            }
+        }
+        catch (EnvironmentException exception) when (exception.EnvironmentIndex == index)
+        {
+            failures[index] = exception;
+        }
+#pragma warning disable CA1031 // Whatever it is, it is rethrown on the caller's thread, as the inner exception.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            failures[index] = new EnvironmentException($"{Where(index)} threw: {exception.Message}", exception)
+            {
+                EnvironmentIndex = index,
+            };
+        }
+    }
+
+    private void ResetOne(int index)
+    {
+        var row = Row(observations, index);
+        row.Fill(float.NaN);
+        var environmentSeed = Seeds.Derive(seed, "environment", (ulong)index);
+        environments[index].Reset(Seeds.Derive(environmentSeed, "episode", counters[index].Episode), row);
+        CheckObservation(index, row);
+    }
+
+    private void StepOne(int index)
+    {
+        var row = Row(observations, index);
+        var result = environments[index].Step(actions[index], row);
+        counters[index].Add(result.Reward);
+        CheckObservation(index, row);
+        if (!float.IsFinite(result.Reward) || result.End > StepEnd.Truncated)
+        {
+            throw Broken(index, $"gave {result}", null);
+        }
+
+        rewards[index] = result.Reward;
+        ends[index] = result.End;
+        if (result.End != StepEnd.None)
+        {
+            row.CopyTo(Row(finalObservations, index));
+            episodeReturns[index] = (float)counters[index].Return;
+            episodeLengths[index] = counters[index].Length;
+            counters[index].Next();
+            ResetOne(index);
+        }
+    }
+
+    private Span<float> Row(float[] buffer, int index) => buffer.AsSpan(index * ObservationSize, ObservationSize);
+
+    private void CheckObservation(int index, ReadOnlySpan<float> row)
+    {
+        var element = FiniteCheck.FirstNotFinite(row);
+        if (element >= 0)
+        {
+            throw Broken(index, $"left element {element} of its observation {row[element]}", element);
+        }
+    }
+
+    private EnvironmentException Broken(int index, string what, int? element) =>
+        new($"{Where(index)} {what}.") { EnvironmentIndex = index, ObservationElement = element };
+
+    private string Where(int index) =>
+        $"Environment {index} ({environments.Name}), step {counters[index].Length} of its episode {counters[index].Episode},";
+}
