@@ -121,27 +121,33 @@ public static partial class Require
     /// <param name="name">The name the exception carries; the argument's own text when omitted.</param>
     /// <returns><paramref name="logPrior"/> itself.</returns>
     /// <exception cref="ArgumentException">The shape is neither <c>[A]</c> nor <c>[B, A]</c>, or dtype or device differ.</exception>
-    public static Tensor? LogPrior(Tensor? logPrior, Tensor scores, [CallerArgumentExpression(nameof(logPrior))] string? name = null)
-    {
-        if (logPrior is null)
-        {
-            return null;
-        }
+    public static Tensor? LogPrior(Tensor? logPrior, Tensor scores, [CallerArgumentExpression(nameof(logPrior))] string? name = null) =>
+        logPrior is null ? null : SharedOrPerRow(logPrior, scores, name);
 
-        ArgumentNullException.ThrowIfNull(scores);
-        var fits = logPrior.dim() switch
+    /// <summary>A row shared by a whole batch, <c>[D]</c>, or a row for each element of it, <c>[B, D]</c>.</summary>
+    /// <param name="tensor">The argument. Borrowed.</param>
+    /// <param name="matrix">The matrix <c>[B, D]</c> it goes with. Borrowed.</param>
+    /// <param name="name">The name the exception carries; the argument's own text when omitted.</param>
+    /// <returns><paramref name="tensor"/> itself.</returns>
+    /// <exception cref="ArgumentNullException">A tensor is null.</exception>
+    /// <exception cref="ArgumentException">The shape is neither <c>[D]</c> nor <c>[B, D]</c>, or dtype or device differ.</exception>
+    public static Tensor SharedOrPerRow([NotNull] Tensor? tensor, [NotNull] Tensor? matrix, [CallerArgumentExpression(nameof(tensor))] string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(tensor, name);
+        ArgumentNullException.ThrowIfNull(matrix);
+        var fits = tensor.dim() switch
         {
-            1 => logPrior.size(0) == scores.size(1),
-            2 => logPrior.size(0) == scores.size(0) && logPrior.size(1) == scores.size(1),
+            1 => tensor.size(0) == matrix.size(1),
+            2 => tensor.size(0) == matrix.size(0) && tensor.size(1) == matrix.size(1),
             _ => false,
         };
         if (!fits)
         {
-            throw Refused(name, logPrior, $"ln π̄ of shape [{scores.size(1)}] or [{scores.size(0)}, {scores.size(1)}]");
+            throw Refused(name, tensor, $"a tensor of shape [{matrix.size(1)}] or [{matrix.size(0)}, {matrix.size(1)}]");
         }
 
-        SameDtype(logPrior, scores, name);
-        return SameDevice(logPrior, scores, name);
+        SameDtype(tensor, matrix, name);
+        return SameDevice(tensor, matrix, name);
     }
 
     private static ArgumentException Refused(string? name, Tensor tensor, string expectation) =>

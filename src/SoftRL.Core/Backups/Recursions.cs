@@ -1,0 +1,58 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace SoftRL.Core;
+
+/// <summary>Linear recursions backwards in time. No scope of their own: the public caller opens it.</summary>
+internal static class Recursions
+{
+    /// <summary>X_t = a_t + f_t · X_{t+1} with X_{T−1} = the last row; one pass from the end.</summary>
+    /// <param name="additions">a, <c>[T, N]</c>.</param>
+    /// <param name="factors">f, <c>[T, N]</c> or <c>[T − 1, N]</c>; a last row is not used.</param>
+    /// <param name="last">X_{T−1}, <c>[N]</c>; the last row of <paramref name="additions"/> when null.</param>
+    /// <returns>X, <c>[T, N]</c>, fresh.</returns>
+    public static Tensor Backward(Tensor additions, Tensor factors, Tensor? last = null)
+    {
+        var rows = additions.unbind(0);
+        var scales = factors.unbind(0);
+        using Scalar one = 1.0;
+        rows[^1] = last ?? rows[^1];
+        for (var t = rows.Length - 2; t >= 0; t--)
+        {
+            rows[t] = rows[t].addcmul(scales[t], rows[t + 1], one);
+        }
+
+        return stack(rows);
+    }
+
+    /// <summary>The same recursion followed for <paramref name="steps"/> rows only: X^{(1)} = first, and
+    /// X^{(k)}_t = a_t + f_t · X^{(k−1)}_{t+1}, where row T − 1 stays at its first value.</summary>
+    /// <param name="first">X^{(1)}, <c>[T, N]</c>.</param>
+    /// <param name="additions">a, <c>[T, N]</c>.</param>
+    /// <param name="factors">f, <c>[T, N]</c>.</param>
+    /// <param name="steps">n, at least 1; from T on it is <see cref="Backward"/>.</param>
+    /// <returns>X^{(n)}, <c>[T, N]</c>; <paramref name="first"/> itself for one step.</returns>
+    public static Tensor Windowed(Tensor first, Tensor additions, Tensor factors, int steps)
+    {
+        var length = first.size(0);
+        if (steps >= length)
+        {
+            return Backward(additions, factors, first.select(0, length - 1));
+        }
+
+        if (steps == 1)
+        {
+            return first;
+        }
+
+        var (heads, scales, last) = (additions.narrow(0, 0, length - 1), factors.narrow(0, 0, length - 1), first.narrow(0, length - 1, 1));
+        using Scalar one = 1.0;
+        var current = first;
+        for (var k = 1; k < steps; k++)
+        {
+            current = cat([heads.addcmul(scales, current.narrow(0, 1, length - 1), one), last]);
+        }
+
+        return current;
+    }
+}

@@ -1,0 +1,73 @@
+using static TorchSharp.torch;
+
+namespace SoftRL.Core;
+
+/// <summary>The soft-greedy (Boltzmann) policy of an action-value function, and drawing from a discrete policy.</summary>
+/// <remarks>Equations BP-1 … BP-3 of docs/math/boltzmann-policies.md.</remarks>
+public static class BoltzmannPolicies
+{
+    /// <summary>Boltzmann log-policy, <c>ln π(a|s) = ln π̄(a|s) + (Q(s,a) − V(s)) / τ</c>.</summary>
+    /// <param name="q">Q, float <c>[B, A]</c>, reward units. Finite where π̄ is positive; ignored where π̄ is zero. Borrowed.</param>
+    /// <param name="temperature">τ, reward units per nat, at least 0. Zero is π̄ restricted to the maximising actions;
+    /// <see cref="double.PositiveInfinity"/> is π̄ itself.</param>
+    /// <param name="logPrior">ln π̄, float <c>[A]</c> or <c>[B, A]</c>, nats, up to a constant per row; −∞ masks an action, at
+    /// least one per row is not masked. Borrowed. When omitted, π̄ is uniform.</param>
+    /// <returns>ln π, <c>[B, A]</c>, nats, normalised, −∞ exactly where an action is masked (and, at τ = 0, where it does not
+    /// maximise); owned by the caller. Differentiable in Q and ln π̄; at τ = 0 and τ = ∞ it does not depend on Q and carries no
+    /// gradient to it. Its rounding error is that of Q/τ.</returns>
+    /// <exception cref="ArgumentException">A tensor has the wrong rank, shape, dtype or device.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="temperature"/> is negative or not a number.</exception>
+    /// <remarks>Equation BP-1 of docs/math/boltzmann-policies.md (limits BP-2).</remarks>
+    public static Tensor LogPolicy(Tensor q, double temperature, Tensor? logPrior = null)
+    {
+        Require.FloatMatrix(q);
+        Require.Temperature(temperature);
+        Require.LogPrior(logPrior, q);
+
+        using var scope = NewDisposeScope();
+        var logPolicy = temperature switch
+        {
+            0 => HardLogPolicy(q, logPrior),
+            double.PositiveInfinity => Restriction(q, logPrior).log_softmax(-1),
+            _ => Scores(q, temperature, logPrior).log_softmax(-1),
+        };
+        return logPolicy.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Draws one action per row of a discrete policy.</summary>
+    /// <param name="logPolicy">ln π, float <c>[B, A]</c>, nats, normalised; −∞ where π is zero. Borrowed.</param>
+    /// <param name="generator">Source of randomness, on the device of <paramref name="logPolicy"/>; advanced by one uniform
+    /// number per row. When omitted, the default generator of that device.</param>
+    /// <returns>Action indices, int64 <c>[B]</c>, in [0, A); owned by the caller. An action of probability zero is never drawn.</returns>
+    /// <exception cref="ArgumentException"><paramref name="logPolicy"/> has the wrong rank or dtype.</exception>
+    /// <remarks>Equation BP-3 of docs/math/boltzmann-policies.md: inversion of the cumulative distribution. No value is read
+    /// back from the device. A row that is not a number gives action 0.</remarks>
+    public static Tensor Sample(Tensor logPolicy, Generator? generator = null)
+    {
+        Require.FloatMatrix(logPolicy);
+
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        var cumulative = logPolicy.exp().cumsum(-1);
+        var total = cumulative.narrow(1, cumulative.size(1) - 1, 1);
+
+        // u < 1, so u · total < total in round-to-nearest: the count never reaches A, and never stops at an empty interval.
+        var threshold = total * rand([cumulative.size(0), 1], logPolicy.dtype, logPolicy.device, generator: generator);
+        return cumulative.le(threshold).sum(-1).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Q/τ + ln π̄, −∞ where masked whatever Q says there. Opens no scope; τ is finite and positive.</summary>
+    internal static Tensor Scores(Tensor q, double temperature, Tensor? logPrior) => logPrior is null
+        ? q / temperature
+        : (q / temperature + logPrior).masked_fill(logPrior.isneginf(), double.NegativeInfinity);
+
+    /// <summary>π̄ restricted to the maximising actions and renormalised. Opens no scope.</summary>
+    internal static Tensor HardLogPolicy(Tensor q, Tensor? logPrior)
+    {
+        var allowed = logPrior is null ? q : q.masked_fill(logPrior.isneginf(), double.NegativeInfinity);
+        var worse = allowed.ne(allowed.amax([-1], keepdim: true));
+        return Restriction(q, logPrior).masked_fill(worse, double.NegativeInfinity).log_softmax(-1);
+    }
+
+    private static Tensor Restriction(Tensor q, Tensor? logPrior) => logPrior is null ? zeros_like(q) : logPrior.expand_as(q);
+}
