@@ -124,7 +124,7 @@ public static class OptionsBinder
     private static OptionsException Unknown(string key, IReadOnlyList<OptionProperty> known)
     {
         var keys = known.Select(option => option.Key).ToArray();
-        var nearest = NearestNames.Find(key, keys);
+        var nearest = NearestNames.Suggest(key, keys);
         var hint = nearest.Count > 0 ? $"; did you mean {string.Join(" or ", nearest.Select(name => $"'{name}'"))}?" : ".";
         return new OptionsException(key, $"There is no option '{key}'{hint} Options: {string.Join(", ", keys)}.");
     }
