@@ -1,0 +1,15 @@
+using SoftRL.Environments;
+using static TorchSharp.torch;
+
+namespace SoftRL.Training;
+
+/// <summary>What an agent is built for.</summary>
+/// <param name="Observation">The environments' observations.</param>
+/// <param name="Actions">The environments' actions.</param>
+/// <param name="Environments">N, how many are stepped together.</param>
+/// <param name="Device">Where the agent computes.</param>
+/// <param name="Seed">Seed of the initial weights.</param>
+/// <param name="RunSteps">Environment steps that the run plans; schedules over the whole run read it.</param>
+/// <param name="Reference">Makes the reference policy that an agent's options name: <c>uniform</c>, <c>entropy</c>, or the directory of a trained run. The agent owns what it gets.</param>
+public sealed record AgentContext(
+    ObservationSpace Observation, DiscreteActions Actions, int Environments, Device Device, ulong Seed, long RunSteps, Func<string, IReferencePolicy> Reference);

@@ -1,0 +1,23 @@
+namespace SoftRL.Training;
+
+/// <summary>What the command line and the run directory need to know of an agent.</summary>
+/// <param name="Name">The name on the command line, lower case.</param>
+/// <param name="Description">One line.</param>
+/// <param name="OptionsType">The sealed options record; it has a parameterless constructor that gives the defaults.</param>
+/// <param name="Create">Builds the agent from its options and what it is built for. The caller owns the result.</param>
+public sealed record AgentDescriptor(string Name, string Description, Type OptionsType, Func<object, AgentContext, IAgent> Create)
+{
+    /// <summary>Describes an agent with typed options.</summary>
+    /// <typeparam name="TOptions">The options record.</typeparam>
+    /// <param name="name">The name on the command line, lower case.</param>
+    /// <param name="description">One line.</param>
+    /// <param name="create">Builds the agent.</param>
+    /// <returns>The descriptor.</returns>
+    public static AgentDescriptor For<TOptions>(string name, string description, Func<TOptions, AgentContext, IAgent> create)
+        where TOptions : class, new()
+        => new(name, description, typeof(TOptions), (options, context) => create((TOptions)options, context));
+
+    /// <summary>The default options.</summary>
+    /// <returns>A new instance of <see cref="OptionsType"/>.</returns>
+    public object DefaultOptions() => Activator.CreateInstance(OptionsType)!;
+}

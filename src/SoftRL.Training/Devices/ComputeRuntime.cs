@@ -1,0 +1,87 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace SoftRL.Training;
+
+/// <summary>Process-wide settings that make small networks fast: threads, the C allocator, denormal numbers.</summary>
+public static class ComputeRuntime
+{
+    private const int TrimThreshold = -1;
+    private const int MmapThreshold = -3;
+    private static bool s_allocatorTuned;
+
+    /// <summary>The threads used when none are asked for: the processor's, four at most (small networks gain nothing beyond).</summary>
+    public static int DefaultThreads => Math.Min(4, Environment.ProcessorCount);
+
+    /// <summary>Sets LibTorch's intra-operation threads and those of OpenBLAS where that is the BLAS in use. Results depend on it bit for bit.</summary>
+    /// <param name="threads">Threads, positive.</param>
+    public static void UseThreads(int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
+        set_num_threads(threads);
+        foreach (var name in new[] { "libopenblas.so.0", "libblas.so.3" })
+        {
+            if (NativeLibrary.TryLoad(name, out var library) && NativeLibrary.TryGetExport(library, "openblas_set_num_threads", out var function))
+            {
+                Marshal.GetDelegateForFunctionPointer<SetThreads>(function)(threads);
+                return;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Tells glibc to keep freed memory instead of giving it back to the system: otherwise large tensors are unmapped and faulted in again at every step, which
+    /// costs up to half the speed. Does nothing elsewhere, or when the environment variable SOFTRL_KEEP_ALLOCATOR is set.
+    /// </summary>
+    public static void TuneAllocator()
+    {
+        if (s_allocatorTuned || !OperatingSystem.IsLinux() || Environment.GetEnvironmentVariable("SOFTRL_KEEP_ALLOCATOR") is not null)
+        {
+            return;
+        }
+
+        s_allocatorTuned = true;
+        if (NativeLibrary.TryLoad("libc.so.6", out var library) && NativeLibrary.TryGetExport(library, "mallopt", out var function))
+        {
+            var mallopt = Marshal.GetDelegateForFunctionPointer<Mallopt>(function);
+            _ = mallopt(TrimThreshold, 2_000_000_000);
+            _ = mallopt(MmapThreshold, 32 * 1024 * 1024);
+        }
+    }
+
+    /// <summary>Finds the device that a text names.</summary>
+    /// <param name="name"><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</param>
+    /// <returns>The device.</returns>
+    /// <exception cref="ArgumentException">The name is none of these.</exception>
+    /// <exception cref="DeviceUnavailableException">The machine has no such device.</exception>
+    public static Device FindDevice(string name)
+    {
+        if (name == "cpu")
+        {
+            return CPU;
+        }
+
+        var index = 0;
+        if (name != "cuda" && !(name.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(name.AsSpan(5), out index) && index >= 0))
+        {
+            throw new ArgumentException($"device is '{name}'; allowed: cpu, cuda, cuda:N.", nameof(name));
+        }
+
+        if (!cuda.is_available())
+        {
+            throw new DeviceUnavailableException(
+                $"No CUDA device is available for '{name}'. Use --device cpu, or install an NVIDIA driver and a CUDA build of LibTorch (-p:TorchRuntime=cuda, or LIBTORCH_DIR).");
+        }
+
+        return index < cuda.device_count()
+            ? new Device(DeviceType.CUDA, index)
+            : throw new DeviceUnavailableException($"There is no CUDA device {index}; the machine has {cuda.device_count()}, numbered from 0.");
+    }
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate void SetThreads(int threads);
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate int Mallopt(int parameter, int value);
+}

@@ -1,0 +1,115 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace SoftRL.Training;
+
+/// <summary>
+/// The parameters of a network as one contiguous vector, of which the network's own tensors are views; likewise their gradients. An optimiser step, a
+/// norm, a clip or a target update is then a handful of operations however many layers there are.
+/// </summary>
+/// <remarks>Owns the two vectors. Create it outside any dispose scope, after the network is on its device, and dispose it after the network.</remarks>
+public sealed class FlatParameters : IDisposable
+{
+    private readonly List<Tensor> _gradientViews = [];
+
+    /// <summary>Moves the parameters of <paramref name="module"/> into one vector; their values are kept.</summary>
+    /// <param name="module">A network with at least one float32 parameter, all on one device. Borrowed.</param>
+    /// <exception cref="ArgumentException">There is no parameter, or not all are float32 on one device.</exception>
+    public FlatParameters(nn.Module module)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        var named = module.named_parameters().ToArray();
+        if (named.Length == 0)
+        {
+            throw new ArgumentException("The module has no parameters.", nameof(module));
+        }
+
+        var device = named[0].parameter.device;
+        foreach (var (name, parameter) in named)
+        {
+            if (parameter.dtype != ScalarType.Float32 || parameter.device.ToString() != device.ToString())
+            {
+                throw new ArgumentException(
+                    $"Parameter '{name}' is {parameter.dtype} on {parameter.device}; allowed: Float32 on {device}, like the first one.", nameof(module));
+            }
+        }
+
+        Names = named.Select(pair => (pair.name, pair.parameter.shape)).ToArray();
+        Count = named.Sum(pair => pair.parameter.numel());
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        Values = zeros(Count, dtype: ScalarType.Float32, device: device).DetachFromDisposeScope();
+        Gradients = zeros(Count, dtype: ScalarType.Float32, device: device).DetachFromDisposeScope();
+        long offset = 0;
+        foreach (var (_, parameter) in named)
+        {
+            var length = parameter.numel();
+            var view = Values.narrow(0, offset, length).view(parameter.shape);
+            view.copy_(parameter);
+            parameter.set_(view);
+            var gradient = Gradients.narrow(0, offset, length).view(parameter.shape).DetachFromDisposeScope();
+            _gradientViews.Add(gradient);
+            using (enable_grad())
+            {
+                parameter.grad = gradient;
+            }
+
+            offset += length;
+        }
+    }
+
+    /// <summary>Names and shapes of the parameters in the order in which they lie in the vector.</summary>
+    public IReadOnlyList<(string Name, long[] Shape)> Names { get; }
+
+    /// <summary>Number of scalars.</summary>
+    public long Count { get; }
+
+    /// <summary>All parameters, float32 <c>[Count]</c>, without gradient. Owned by this object.</summary>
+    public Tensor Values { get; }
+
+    /// <summary>All gradients, float32 <c>[Count]</c>; a backward pass adds to it. Owned by this object.</summary>
+    public Tensor Gradients { get; }
+
+    /// <summary>Sets every gradient to zero.</summary>
+    public void ZeroGradients()
+    {
+        using var frozen = no_grad();
+        Gradients.zero_();
+    }
+
+    /// <summary>Copies another network's parameters into this one's (a hard target update).</summary>
+    /// <param name="source">Parameters of the same count. Borrowed.</param>
+    /// <exception cref="ArgumentException">The counts differ.</exception>
+    public void CopyFrom(FlatParameters source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (source.Count != Count)
+        {
+            throw new ArgumentException($"source has {source.Count} parameters; {Count} are needed.", nameof(source));
+        }
+
+        using var frozen = no_grad();
+        Values.copy_(source.Values);
+    }
+
+    /// <summary>Whether every parameter is a finite number. Reads the device once.</summary>
+    public bool AreFinite()
+    {
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        return Values.isfinite().all().item<bool>();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var view in _gradientViews)
+        {
+            view.Dispose();
+        }
+
+        Values.Dispose();
+        Gradients.Dispose();
+    }
+}

@@ -1,0 +1,101 @@
+using SoftRL.Environments;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace SoftRL.Training;
+
+/// <summary>Plays episodes with an agent in environments of its own; nothing of it touches training.</summary>
+public static class Evaluator
+{
+    /// <summary>Steps after which an episode that has no limit of its own is counted as it stands.</summary>
+    public const int EpisodeStepLimit = 100_000;
+
+    private const int Parallel = 16;
+
+    /// <summary>Plays episodes and sums up their returns.</summary>
+    /// <param name="agent">Acts. Borrowed.</param>
+    /// <param name="create">Makes an environment.</param>
+    /// <param name="episodes">How many, positive. They are split evenly over the environments beforehand, so that short episodes are not preferred.</param>
+    /// <param name="seed">Seed of environments and actions.</param>
+    /// <param name="choice">How actions are chosen.</param>
+    /// <param name="device">The agent's device.</param>
+    /// <returns>The returns in sum.</returns>
+    /// <exception cref="DivergedException">The policy is not finite.</exception>
+    public static EvaluationResult Evaluate(
+        IAgent agent, Func<IEnvironment<int>> create, int episodes, ulong seed, ActionChoice choice, Device device)
+    {
+        ArgumentNullException.ThrowIfNull(agent);
+        ArgumentNullException.ThrowIfNull(create);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(episodes);
+        var count = Math.Min(episodes, Parallel);
+        using var environment = new VectorEnvironment(create, count, Seeds.Derive(seed, "environments"));
+        environment.Reset();
+        using var buffer = new RolloutBuffer(1, count, environment.ObservationSpace, device);
+        var random = new Xoshiro256(Seeds.Derive(seed, "actions"));
+        var returns = new List<double>(episodes);
+        var lengths = new List<int>(episodes);
+        var remaining = new int[count];
+        for (var index = 0; index < count; index++)
+        {
+            remaining[index] = (episodes / count) + (index < episodes % count ? 1 : 0);
+        }
+
+        var running = new double[count];
+        var runningLength = new int[count];
+        var chosen = new int[count];
+        while (returns.Count < episodes)
+        {
+            Choose(agent, environment, buffer, choice, ref random, chosen);
+            environment.Step(chosen);
+            for (var index = 0; index < count; index++)
+            {
+                running[index] += environment.Rewards[index];
+                runningLength[index]++;
+                if (environment.Ends[index] == StepEnd.None && runningLength[index] < EpisodeStepLimit)
+                {
+                    continue;
+                }
+
+                if (remaining[index] > 0)
+                {
+                    remaining[index]--;
+                    returns.Add(running[index]);
+                    lengths.Add(runningLength[index]);
+                }
+
+                (running[index], runningLength[index]) = (0, 0);
+            }
+        }
+
+        return Summarise(returns, lengths, seed);
+    }
+
+    private static void Choose(
+        IAgent agent, VectorEnvironment environment, RolloutBuffer buffer, ActionChoice choice, ref Xoshiro256 random, int[] chosen)
+    {
+        using var scope = NewDisposeScope();
+        environment.Observations.CopyTo(buffer.ObservationMemory(0));
+        var actions = buffer.ActionMemory(0);
+        if (choice == ActionChoice.Greedy)
+        {
+            agent.ActGreedily(buffer.ObservationsAt(0), actions);
+        }
+        else
+        {
+            agent.Act(buffer.ObservationsAt(0), ref random, actions);
+        }
+
+        for (var index = 0; index < chosen.Length; index++)
+        {
+            chosen[index] = (int)actions[index];
+        }
+    }
+
+    private static EvaluationResult Summarise(List<double> returns, List<int> lengths, ulong seed)
+    {
+        var mean = returns.Average();
+        var squares = returns.Sum(value => (value - mean) * (value - mean));
+        var deviation = returns.Count > 1 ? Math.Sqrt(squares / (returns.Count - 1)) : 0;
+        return new EvaluationResult(returns.Count, mean, deviation, returns.Min(), returns.Max(), lengths.Average(), seed);
+    }
+}

@@ -1,0 +1,103 @@
+using SoftRL.Core;
+using SoftRL.Environments;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace SoftRL.Training;
+
+/// <summary>Puts together what a run needs from its spec.</summary>
+internal static class RunComposition
+{
+    /// <summary>Builds the agent of a spec.</summary>
+    public static IAgent CreateAgent(RunSpec spec, long scheduledSteps, AgentCatalog agents, Func<string, EnvironmentSpec> environments, Device device)
+    {
+        var environment = environments(spec.Environment);
+        var context = new AgentContext(
+            environment.ObservationSpace,
+            environment.ActionSpace,
+            spec.EnvironmentCount,
+            device,
+            Seeds.Derive(spec.Seed, "initialisation"),
+            scheduledSteps,
+            reference => CreateReference(reference, environment, agents, environments, device));
+        return agents.Find(spec.Agent).Create(spec.AgentOptions, context);
+    }
+
+    /// <summary>Loads a run's agent from its newest good checkpoint.</summary>
+    public static (IAgent Agent, RunFile File) LoadAgent(
+        string directory, AgentCatalog agents, Func<string, EnvironmentSpec> environments, Device device, Action<string> warn)
+    {
+        var file = RunFile.Read(directory);
+        var checkpoint = RequireCheckpoint(directory, file.KeepCheckpoints, warn);
+        var agent = CreateAgent(file.ToSpec(agents), file.ScheduledSteps, agents, environments, device);
+        try
+        {
+            agent.Load(checkpoint);
+            return (agent, file);
+        }
+        catch
+        {
+            agent.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The store of a run's checkpoints.</summary>
+    public static CheckpointStore Checkpoints(string directory, int keep) => new(Path.Combine(directory, "checkpoints"), keep);
+
+    /// <summary>The newest good checkpoint, or null when there never was one; damaged ones are reported.</summary>
+    /// <exception cref="CheckpointException">There are checkpoints but none is good.</exception>
+    public static Checkpoint? NewestCheckpoint(CheckpointStore store, Action<string> warn)
+    {
+        var found = store.LoadLatest();
+        foreach (var refused in found.Refused)
+        {
+            warn(refused.ToString());
+        }
+
+        return found.Latest is null && found.Refused.Count > 0
+            ? throw new CheckpointException($"No usable checkpoint: {string.Join("; ", found.Refused)}")
+            : found.Latest;
+    }
+
+    private static Checkpoint RequireCheckpoint(string directory, int keep, Action<string> warn)
+        => NewestCheckpoint(Checkpoints(directory, keep), warn) ?? throw new RunException($"'{directory}' has no checkpoint yet.");
+
+    private static IReferencePolicy CreateReference(
+        string reference, EnvironmentSpec environment, AgentCatalog agents, Func<string, EnvironmentSpec> environments, Device device)
+    {
+        switch (reference)
+        {
+            case "entropy":
+                return FixedReference.CountingMeasure();
+            case "uniform":
+                using (var uniform = ReferencePolicies.Uniform(environment.ActionSpace.Count))
+                {
+                    return FixedReference.From(uniform, device);
+                }
+
+            default:
+                return LoadReference(reference, environment, agents, environments, device);
+        }
+    }
+
+    private static AgentReference LoadReference(
+        string directory, EnvironmentSpec environment, AgentCatalog agents, Func<string, EnvironmentSpec> environments, Device device)
+    {
+        if (!Directory.Exists(directory))
+        {
+            throw new OptionsException($"reference is '{directory}'; allowed: uniform, entropy, or the directory of a trained run.");
+        }
+
+        var (agent, file) = LoadAgent(directory, agents, environments, device, _ => { });
+        var prior = environments(file.Environment);
+        if (prior.ActionSpace.Count == environment.ActionSpace.Count && prior.ObservationSpace.Shape.SequenceEqual(environment.ObservationSpace.Shape))
+        {
+            return new AgentReference(agent);
+        }
+
+        agent.Dispose();
+        throw new OptionsException(
+            $"The reference '{directory}' was trained on {file.Environment} ({prior.ObservationSpace}, {prior.ActionSpace.Count} actions), which does not fit {environment.Id} ({environment.ObservationSpace}, {environment.ActionSpace.Count} actions).");
+    }
+}

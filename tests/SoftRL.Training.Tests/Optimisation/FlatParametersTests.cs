@@ -1,0 +1,91 @@
+using SoftRL.Environments;
+using SoftRL.Testing;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace SoftRL.Training.Tests;
+
+public sealed class FlatParametersTests
+{
+    [Fact]
+    public void TheNetworkComputesTheSameBeforeAndAfter()
+    {
+        using var network = Network(1);
+        using var scope = NewDisposeScope();
+        var input = ones(2, 4);
+        var before = network.call(input).detach().clone();
+        using var flat = new FlatParameters(network);
+        (network.call(input) - before).abs().max().item<float>().Should().Be(0);
+        flat.Count.Should().Be((4 * 8) + 8 + (8 * 2) + 2);
+    }
+
+    [Fact]
+    public void WritingTheVectorChangesTheNetworkAndBackwardFillsTheGradientVector()
+    {
+        using var network = Network(1);
+        using var flat = new FlatParameters(network);
+        using var scope = NewDisposeScope();
+        network.call(ones(2, 4)).sum().backward();
+        var whole = cat([.. network.parameters().Select(parameter => parameter.grad!.flatten())]);
+        (whole - flat.Gradients).abs().max().item<float>().Should().Be(0);
+        flat.Gradients.abs().sum().item<float>().Should().BePositive();
+        flat.ZeroGradients();
+        network.parameters().First().grad!.abs().max().item<float>().Should().Be(0);
+        using (no_grad())
+        {
+            flat.Values.zero_();
+        }
+
+        network.call(ones(2, 4)).abs().max().item<float>().Should().Be(0);
+    }
+
+    [Fact]
+    public void CopyFromMakesATargetNetworkAndRefusesAnotherSize()
+    {
+        using var network = Network(1);
+        using var target = Network(2);
+        using var flat = new FlatParameters(network);
+        using var targetFlat = new FlatParameters(target);
+        targetFlat.CopyFrom(flat);
+        using var scope = NewDisposeScope();
+        (network.call(ones(1, 4)) - target.call(ones(1, 4))).abs().max().item<float>().Should().Be(0);
+        var random = new Xoshiro256(1);
+        using var other = new FeedForwardNetwork(NetworkShape.For(TorsoKind.Mlp, ObservationSpace.Uniform([5]), [8], 2), false, [1, 1], ref random, CPU);
+        using var otherFlat = new FlatParameters(other);
+        var act = () => otherFlat.CopyFrom(flat);
+        act.Should().Throw<ArgumentException>().WithParameterName("source");
+    }
+
+    [Fact]
+    public void ANumberThatIsNotFiniteIsSeen()
+    {
+        using var network = Network(1);
+        using var flat = new FlatParameters(network);
+        flat.AreFinite().Should().BeTrue();
+        using (no_grad())
+        using (var first = flat.Values.narrow(0, 3, 1))
+        {
+            first.fill_(float.NaN);
+        }
+
+        flat.AreFinite().Should().BeFalse();
+    }
+
+    [Fact]
+    public void NothingIsLeftBehindWhenDisposed()
+        => TensorLeak.AssertNone(() =>
+        {
+            using var network = Network(1);
+            using var flat = new FlatParameters(network);
+            using var optimizer = new RmsProp(flat);
+            using var scope = NewDisposeScope();
+            network.call(ones(2, 4)).sum().backward();
+            optimizer.Step(1e-3, 0.5);
+        });
+
+    private static FeedForwardNetwork Network(ulong seed)
+    {
+        var random = new Xoshiro256(seed);
+        return new FeedForwardNetwork(NetworkShape.For(TorsoKind.Mlp, ObservationSpace.Uniform([4]), [8], 2), false, [1, 1], ref random, CPU);
+    }
+}
