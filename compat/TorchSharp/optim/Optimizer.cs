@@ -1,0 +1,64 @@
+using TorchSharp.Modules;
+
+namespace TorchSharp
+{
+    public static partial class torch
+    {
+        public static partial class optim
+        {
+            public interface ILearningRateController
+            {
+                double LearningRate { get; set; }
+
+                double InitialLearningRate { get; set; }
+            }
+
+            public interface IMomentum
+            {
+                double Momentum { get; set; }
+            }
+
+            public interface IBetas
+            {
+                (double, double) Betas { get; set; }
+            }
+
+            public abstract partial class Optimizer : IDisposable
+            {
+                protected IList<ParamGroup> _parameter_groups = [];
+
+                private protected Optimizer()
+                {
+                }
+
+                public virtual IEnumerable<ILearningRateController> ParamGroups => _parameter_groups;
+
+                public virtual IEnumerable<Parameter> parameters() => _parameter_groups.SelectMany(group => group.Parameters);
+
+                public virtual void add_param_group(ParamGroup param_group) => _parameter_groups.Add(param_group);
+
+                public virtual Tensor step(Func<Tensor> closure = null) => closure?.Invoke();
+
+                /// <summary>Fills the gradients with zeros. (A module's method of that name sets them to null instead.)</summary>
+                public virtual void zero_grad()
+                {
+                    foreach (var parameter in parameters())
+                    {
+                        using var gradient = parameter.grad;
+                        gradient?.zero_();
+                    }
+                }
+
+                public void Dispose()
+                {
+                    Dispose(true);
+                    GC.SuppressFinalize(this);
+                }
+
+                protected virtual void Dispose(bool disposing)
+                {
+                }
+            }
+        }
+    }
+}
