@@ -1,0 +1,17 @@
+# Measures training against a plain C++ loop doing the same tensor work. Sourced by build.sh, after common.sh.
+
+# run_bench [--filter TEXT] [--repeats N] [--json]
+run_bench() {
+    local floor=() log="$artifacts/logs/bench-build.log" build="$artifacts/floor"
+    if [ "$TORCH_BACKEND" = system ]; then
+        if cmake -S "$root/benchmarks/floor" -B "$build" -DNATIVE_BUILD="$artifacts/native-build" >"$log" 2>&1 </dev/null && cmake --build "$build" >>"$log" 2>&1 </dev/null; then
+            floor=(--floor "$build/floor")
+        else
+            tail -n 20 "$log" >&2
+            say "The C++ loop does not build (see above): measuring without it."
+        fi
+    else
+        say "The C++ loop needs LibTorch's headers, which come with TORCH_BACKEND=system: measuring without it."
+    fi
+    exec "$root/softrl" bench ${floor[@]+"${floor[@]}"} "$@"
+}
