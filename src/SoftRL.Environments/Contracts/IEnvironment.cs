@@ -44,8 +44,10 @@ public interface IEnvironment<TAction>
     /// <param name="observation">Receives the observation <em>after</em> the step, the true successor, also when the
     /// episode ended; <see cref="ObservationSpace.Size"/> elements.</param>
     /// <returns>The reward, and whether the episode ended.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="action"/> is outside the action space.</exception>
-    /// <exception cref="ArgumentException"><paramref name="observation"/> has the wrong length.</exception>
+    /// <exception cref="ArgumentException"><paramref name="action"/> is an index outside the action space (then an
+    /// <see cref="ArgumentOutOfRangeException"/>), or a vector of the wrong length or with a NaN; whether a coordinate
+    /// beyond its bounds is clipped or refused, each environment says. Or <paramref name="observation"/> has the wrong
+    /// length.</exception>
     /// <exception cref="InvalidOperationException">No episode is running: before the first <see cref="Reset"/>, or
     /// after an end.</exception>
     StepResult Step(TAction action, Span<float> observation);

@@ -3,17 +3,25 @@ using System.Runtime.Intrinsics;
 
 namespace SoftRL.Environments;
 
-/// <summary>Draws a <see cref="BreakoutState"/> into an observation.</summary>
-internal static class BreakoutObservation
+/// <summary>Draws a <see cref="BreakoutState"/> into an observation; the table of its elements is at <see cref="Breakout"/>.</summary>
+public static class BreakoutObservation
 {
+    /// <summary>Number of channels.</summary>
     public const int Channels = 4;
+
+    /// <summary>Number of elements, 400.</summary>
     public const int Size = Channels * Plane;
+
     private const int Plane = BreakoutDynamics.GridSize * BreakoutDynamics.GridSize;
     private const int FirstBrick = (3 * Plane) + BreakoutDynamics.GridSize;
 
-    /// <summary>Writes all 400 elements, channel first: paddle, ball, trail, bricks.</summary>
+    /// <summary>Writes all elements, channel first: paddle, ball, trail, bricks.</summary>
+    /// <param name="state">A valid state.</param>
+    /// <param name="observation">Receives <see cref="Size"/> elements, each 0 or 1.</param>
+    /// <exception cref="ArgumentException"><paramref name="observation"/> has the wrong length.</exception>
     public static void Write(in BreakoutState state, Span<float> observation)
     {
+        Guard.Observation(observation, Size);
         observation.Clear();
         observation[Cell(state.Paddle, BreakoutDynamics.GridSize - 1)] = 1;
         observation[Plane + Cell(state.BallX, state.BallY)] = 1;

@@ -1,0 +1,135 @@
+namespace SoftRL.Environments.Tests;
+
+public sealed class BreakoutDynamicsTests
+{
+    /// <summary>Fed with the recorded actions and draws, every recorded cell, reward and end comes out.</summary>
+    [Fact]
+    public void ReproducesEveryRecordedStep()
+    {
+        var state = default(BreakoutState);
+        var (last, sticky, steps) = (0, 0.0, 0);
+        foreach (var row in GoldenTrace.Rows("minatar-breakout.jsonl"))
+        {
+            if (row.Has("seg"))
+            {
+                (last, sticky) = (0, row.GetProperty("sticky").GetDouble());
+                continue;
+            }
+
+            var draws = new RecordedDraws(row.Doubles("d"));
+            if (row.Has("reset"))
+            {
+                state = BreakoutDynamics.Start(ref draws);
+            }
+            else
+            {
+                last = StickyAction.Execute(row.Integer("a"), last, sticky, ref draws);
+                var result = BreakoutDynamics.Step(ref state, (MinAtarAction)last);
+                result.Reward.Should().Be(row.Integer("r"));
+                result.End.Should().Be(row.Integer("T") == 1 ? StepEnd.Terminated : StepEnd.None);
+                steps++;
+            }
+
+            draws.Left.Should().Be(0);
+            state.IsValid.Should().BeTrue();
+            Cells(state).Should().Equal(row.Integers("on"));
+        }
+
+        steps.Should().Be(1129);
+    }
+
+    [Fact]
+    public void StartsOnEitherSideGoingInwards()
+    {
+        var (left, right) = (new RecordedDraws([0]), new RecordedDraws([1]));
+        BreakoutDynamics.Start(ref left).Should().Match<BreakoutState>(
+            state => state.BallX == 0 && state.BallY == 3 && state.Direction == BreakoutDirection.DownRight);
+        BreakoutDynamics.Start(ref right).Should().Match<BreakoutState>(
+            state => state.BallX == 9 && state.BallY == 3 && state.Direction == BreakoutDirection.DownLeft);
+    }
+
+    [Fact]
+    public void BreaksOneBrickPerStrikeAndBouncesBack()
+    {
+        var state = Rising(x: 5, y: 4);
+        BreakoutDynamics.Step(ref state, MinAtarAction.None).Should().Be(new StepResult(1, StepEnd.None));
+        state.Bricks.Should().Be(BreakoutDynamics.AllBricks & ~(1u << 24));
+        (state.BallX, state.BallY, state.Direction, state.Strike).Should().Be((4, 4, BreakoutDirection.DownLeft, true));
+
+        state.Direction = BreakoutDirection.UpLeft;
+        BreakoutDynamics.Step(ref state, MinAtarAction.None).Reward.Should().Be(0);
+        (state.BallX, state.BallY, state.Strike).Should().Be((3, 3, true));
+    }
+
+    [Fact]
+    public void MirrorsAtTheWallsAndTheCeiling()
+    {
+        var state = Rising(x: 0, y: 1) with { Bricks = 0 };
+        BreakoutDynamics.Step(ref state, MinAtarAction.None);
+        (state.BallX, state.BallY, state.Direction).Should().Be((0, 0, BreakoutDirection.UpRight));
+        BreakoutDynamics.Step(ref state, MinAtarAction.None);
+        (state.BallX, state.BallY, state.Direction).Should().Be((1, 0, BreakoutDirection.DownRight));
+    }
+
+    [Theory]
+    [InlineData(5, 5, BreakoutDirection.UpRight, 8)]
+    [InlineData(5, 6, BreakoutDirection.UpLeft, 8)]
+    public void BouncesOffThePaddleByWhereItHits(int ball, int paddle, BreakoutDirection direction, int row)
+    {
+        var state = Rising(x: ball, y: 8) with { Direction = BreakoutDirection.DownRight, Paddle = paddle };
+        BreakoutDynamics.Step(ref state, MinAtarAction.None).End.Should().Be(StepEnd.None);
+        (state.BallX, state.BallY, state.Direction).Should().Be((6, row, direction));
+    }
+
+    [Fact]
+    public void IsLostBesideThePaddleAndStaysLost()
+    {
+        var state = Rising(x: 5, y: 8) with { Direction = BreakoutDirection.DownRight, Paddle = 0 };
+        BreakoutDynamics.Step(ref state, MinAtarAction.None).End.Should().Be(StepEnd.Terminated);
+        state.BallY.Should().Be(9);
+        var lost = state;
+        BreakoutDynamics.Step(ref state, MinAtarAction.Right).Should().Be(new StepResult(0, StepEnd.Terminated));
+        state.Should().Be(lost);
+    }
+
+    [Fact]
+    public void GetsNewBricksWhenNoneIsLeftAndTheBallComesDown()
+    {
+        var state = Rising(x: 5, y: 7) with { Direction = BreakoutDirection.DownRight, Paddle = 7, Bricks = 0 };
+        BreakoutDynamics.Step(ref state, MinAtarAction.None);
+        state.Bricks.Should().Be(0);
+        BreakoutDynamics.Step(ref state, MinAtarAction.None);
+        state.Bricks.Should().Be(BreakoutDynamics.AllBricks);
+    }
+
+    [Theory]
+    [InlineData(MinAtarAction.Left, 0, 0)]
+    [InlineData(MinAtarAction.Left, 4, 3)]
+    [InlineData(MinAtarAction.Right, 9, 9)]
+    [InlineData(MinAtarAction.Right, 4, 5)]
+    [InlineData(MinAtarAction.Up, 4, 4)]
+    [InlineData(MinAtarAction.Down, 4, 4)]
+    [InlineData(MinAtarAction.Fire, 4, 4)]
+    public void MovesThePaddleWithinTheGrid(MinAtarAction action, int before, int after)
+    {
+        var state = Rising(x: 5, y: 7) with { Paddle = before };
+        BreakoutDynamics.Step(ref state, action);
+        state.Paddle.Should().Be(after);
+    }
+
+    private static BreakoutState Rising(int x, int y) => new()
+    {
+        Paddle = 4, BallX = x, BallY = y, TrailX = x, TrailY = y,
+        Direction = BreakoutDirection.UpLeft, Bricks = BreakoutDynamics.AllBricks,
+    };
+
+    /// <summary>The cells that are set, in the record's order: row, column, channel.</summary>
+    private static IEnumerable<int> Cells(in BreakoutState state)
+    {
+        var observation = new float[BreakoutObservation.Size];
+        Array.Fill(observation, float.NaN);
+        BreakoutObservation.Write(state, observation);
+        observation.Should().OnlyContain(value => value == 0 || value == 1);
+        return Enumerable.Range(0, 400).Where(cell => observation[(100 * (cell % 4)) + (cell / 4)] == 1);
+    }
+}

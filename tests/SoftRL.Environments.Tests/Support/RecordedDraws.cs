@@ -1,0 +1,18 @@
+namespace SoftRL.Environments.Tests;
+
+/// <summary>Feeds recorded draws in their order, and refuses to give more.</summary>
+internal struct RecordedDraws(double[] draws) : IRandomDraws
+{
+    private int next;
+
+    public readonly int Left => draws.Length - next;
+
+    public double NextDouble() => draws[next++];
+
+    public int NextInt(int bound)
+    {
+        var draw = (int)draws[next++];
+        draw.Should().BeInRange(0, bound - 1);
+        return draw;
+    }
+}
