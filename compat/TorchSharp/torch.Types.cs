@@ -1,0 +1,88 @@
+namespace TorchSharp;
+
+public enum DeviceType
+{
+    CPU = 0,
+    CUDA = 1,
+    MKLDNN = 2,
+    OPENGL = 3,
+    OPENCL = 4,
+    IDEEP = 5,
+    HIP = 6,
+    FPGA = 7,
+    MSNPU = 8,
+    XLA = 9,
+    MPS = 13,
+    META = 14,
+}
+
+public enum TensorStringStyle
+{
+    Metadata,
+    Julia,
+    Numpy,
+    CSharp,
+    Default,
+}
+
+public enum compute_mode
+{
+    use_mm_for_euclid_dist_if_necessary = 0,
+    use_mm_for_euclid_dist = 1,
+    donot_use_mm_for_euclid_dist = 2,
+}
+
+public static partial class torch
+{
+    public enum ScalarType : sbyte
+    {
+        Byte = 0,
+        Int8 = 1,
+        Int16 = 2,
+        Int32 = 3,
+        Int64 = 4,
+        Float16 = 5,
+        Float32 = 6,
+        Float64 = 7,
+        ComplexFloat32 = 9,
+        ComplexFloat64 = 10,
+        Bool = 11,
+        BFloat16 = 15,
+    }
+
+    public enum RoundingMode
+    {
+        None,
+        trunc,
+        floor,
+    }
+
+    public static ScalarType uint8 = ScalarType.Byte;
+    public static ScalarType int8 = ScalarType.Int8;
+    public static ScalarType int16 = ScalarType.Int16;
+    public static ScalarType int32 = ScalarType.Int32;
+    public static ScalarType int64 = ScalarType.Int64;
+    public static ScalarType float16 = ScalarType.Float16;
+    public static ScalarType float32 = ScalarType.Float32;
+    public static ScalarType float64 = ScalarType.Float64;
+    public static ScalarType bfloat16 = ScalarType.BFloat16;
+    public static ScalarType complex64 = ScalarType.ComplexFloat32;
+    public static ScalarType complex128 = ScalarType.ComplexFloat64;
+    public static ScalarType @bool = ScalarType.Bool;
+    public static ScalarType @short = ScalarType.Int16;
+    public static ScalarType @int = ScalarType.Int32;
+    public static ScalarType @long = ScalarType.Int64;
+    public static ScalarType half = ScalarType.Float16;
+    public static ScalarType @float = ScalarType.Float32;
+    public static ScalarType @double = ScalarType.Float64;
+    public static ScalarType cfloat = ScalarType.ComplexFloat32;
+    public static ScalarType cdouble = ScalarType.ComplexFloat64;
+
+    public static bool is_integral(ScalarType type) =>
+        type is ScalarType.Byte or ScalarType.Int8 or ScalarType.Int16 or ScalarType.Int32 or ScalarType.Int64 or ScalarType.Bool;
+
+    public static bool is_floating_point(ScalarType type) =>
+        type is ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Float32 or ScalarType.Float64;
+
+    public static bool is_complex(ScalarType type) => type is ScalarType.ComplexFloat32 or ScalarType.ComplexFloat64;
+}
