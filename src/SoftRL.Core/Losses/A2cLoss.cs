@@ -13,7 +13,8 @@ public static class A2cLoss
     /// <param name="valueCoefficient">c, per reward unit; finite and not negative. 0.5 is the usual choice; 1/τ is what soft
     /// Q-learning does on its own.</param>
     /// <returns>The loss, a scalar <c>[]</c>, differentiable in the log-probabilities, KL and values; owned by the caller.</returns>
-    /// <exception cref="ArgumentException">A tensor is no float vector, is empty, or they differ in shape, dtype or device.</exception>
+    /// <exception cref="ArgumentException">A tensor is no float vector, is empty, or they differ in shape, dtype or device;
+    /// named by its property.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A scalar is negative or not finite.</exception>
     public static Tensor Mean(A2cTerms terms, double temperature, double valueCoefficient)
     {
@@ -32,7 +33,8 @@ public static class A2cLoss
     /// <param name="temperature">τ, reward units per nat; finite and not negative.</param>
     /// <param name="valueCoefficient">c, per reward unit; finite and not negative.</param>
     /// <returns>The loss, a scalar <c>[]</c>, differentiable in the log-probabilities, KL and values; owned by the caller.</returns>
-    /// <exception cref="ArgumentException">A tensor is no float vector, is empty, or they differ in shape, dtype or device.</exception>
+    /// <exception cref="ArgumentException">A tensor is no float vector, is empty, or they differ in shape, dtype or device;
+    /// named by its property.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A scalar is negative or not finite.</exception>
     public static Tensor Expected(A2cTerms terms, Tensor weights, double temperature, double valueCoefficient)
     {
@@ -48,7 +50,7 @@ public static class A2cLoss
     private static void Check(A2cTerms terms, double temperature, double valueCoefficient)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        terms.Check(nameof(terms));
+        terms.Check();
         Require.NonNegative(temperature);
         Require.NonNegative(valueCoefficient);
     }

@@ -21,12 +21,12 @@ public sealed record A2cTerms
     public required Tensor ValueTargets { get; init; }
 
     /// <summary>Every tensor a vector like the first, and not empty.</summary>
-    internal void Check(string name)
+    internal void Check()
     {
-        LossBatch.Vector(TakenLogProbabilities, $"{name}.{nameof(TakenLogProbabilities)}");
-        Require.Like(Advantages, TakenLogProbabilities, $"{name}.{nameof(Advantages)}");
-        Require.Like(Kl, TakenLogProbabilities, $"{name}.{nameof(Kl)}");
-        Require.Like(Values, TakenLogProbabilities, $"{name}.{nameof(Values)}");
-        Require.Like(ValueTargets, TakenLogProbabilities, $"{name}.{nameof(ValueTargets)}");
+        LossBatch.Vector(TakenLogProbabilities, nameof(TakenLogProbabilities));
+        Require.Like(Advantages, TakenLogProbabilities, nameof(Advantages));
+        Require.Like(Kl, TakenLogProbabilities, nameof(Kl));
+        Require.Like(Values, TakenLogProbabilities, nameof(Values));
+        Require.Like(ValueTargets, TakenLogProbabilities, nameof(ValueTargets));
     }
 }

@@ -62,19 +62,15 @@ public static class PolicyGradientReturns
         Require.NonNegative(temperature);
 
         using var scope = NewDisposeScope();
-        var targets = Backups.LambdaStateTargets(rollout, values, temperature, discount, lambda);
-        var advantages = targets - values;
-        if (rollout.Kl is not null)
-        {
-            advantages = advantages.add(rollout.Kl, temperature);
-        }
-
-        return Result(scope, advantages, targets);
+        var errors = Backups.GeneralizedAdvantages(rollout, values, temperature, discount, lambda);
+        var advantages = rollout.Kl is null ? errors : errors.add(rollout.Kl, temperature);
+        return Result(scope, advantages, values + errors);
     }
 
     private static void Check(RolloutTerms rollout, Tensor values)
     {
         ArgumentNullException.ThrowIfNull(rollout);
+        rollout.Check();
         Require.Like(values, rollout.Rewards);
     }
 

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace SoftRL.Core;
 
 /// <summary>One-step soft Bellman targets for batches of transitions from a replay buffer.</summary>
-/// <remarks>Equations SD-1 and SD-2 of docs/math/sac-and-dspg.md. Run them under <c>no_grad()</c>. With discrete actions the value of
-/// the next state needs no samples: <see cref="SoftValues.PolicyValue"/>. Rollouts have <see cref="Backups"/>.</remarks>
+/// <remarks>Equations SD-1 and SD-2 of docs/math/sac-and-dspg.md. Run them under <c>no_grad()</c>. With discrete actions the
+/// next state's value needs no samples: <see cref="Backups.FixedPolicyAction"/>.</remarks>
 public static class SoftBellmanTargets
 {
     /// <summary>A state value from sampled actions, <c>V(s) ≈ mean_j [Q(s,a_j) − τ·(log π(a_j|s) − log π̄(a_j|s))]</c>.</summary>

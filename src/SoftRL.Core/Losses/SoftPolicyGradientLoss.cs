@@ -14,11 +14,12 @@ public static class SoftPolicyGradientLoss
     /// <param name="lambda">λ, in [0, 1].</param>
     /// <returns>The two scalars, differentiable in the log-probabilities and KL (policy) and the values (value), constant in the
     /// advantages and targets; owned by the caller.</returns>
-    /// <exception cref="ArgumentException">A tensor has the wrong rank, shape, dtype or device.</exception>
+    /// <exception cref="ArgumentException">A tensor has the wrong rank, shape, dtype or device; named by its property.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A scalar is out of range.</exception>
     public static ActorCriticLosses Mean(SoftPolicyGradientTerms terms, double temperature, double discount, double lambda)
     {
-        Check(terms);
+        ArgumentNullException.ThrowIfNull(terms);
+        terms.Check();
         Require.NonNegative(temperature);
 
         using var scope = NewDisposeScope();
@@ -33,15 +34,5 @@ public static class SoftPolicyGradientLoss
     {
         using var frozen = no_grad();
         return PolicyGradientReturns.Generalized(terms.Rollout with { Kl = terms.Kl }, terms.Values, temperature, discount, lambda);
-    }
-
-    private static void Check(SoftPolicyGradientTerms terms)
-    {
-        ArgumentNullException.ThrowIfNull(terms);
-        ArgumentNullException.ThrowIfNull(terms.Rollout);
-        LossBatch.Matrix(terms.Rollout.Rewards);
-        Require.Like(terms.Values, terms.Rollout.Rewards);
-        Require.Like(terms.TakenLogProbabilities, terms.Rollout.Rewards);
-        Require.Like(terms.Kl, terms.Rollout.Rewards);
     }
 }

@@ -17,4 +17,14 @@ public sealed record SoftPolicyGradientTerms
     /// <summary>KL(s_t) from the reference policy (or minus the entropy), like the rewards, nats; carries the policy's gradient
     /// in the penalty and enters the returns as a constant.</summary>
     public required Tensor Kl { get; init; }
+
+    /// <summary>Checks ranks, shapes, dtypes and devices.</summary>
+    internal void Check()
+    {
+        ArgumentNullException.ThrowIfNull(Rollout, nameof(Rollout));
+        Rollout.Check();
+        Require.Like(Values, Rollout.Rewards, nameof(Values));
+        Require.Like(TakenLogProbabilities, Rollout.Rewards, nameof(TakenLogProbabilities));
+        Require.Like(Kl, Rollout.Rewards, nameof(Kl));
+    }
 }

@@ -53,7 +53,7 @@ public static class PathConsistencyLoss
     private static void Check(RolloutTerms rollout, Tensor values, Tensor takenLogRatio, double temperature)
     {
         ArgumentNullException.ThrowIfNull(rollout);
-        LossBatch.Matrix(rollout.Rewards);
+        rollout.Check();
         Require.Like(values, rollout.Rewards);
         Require.Like(takenLogRatio, rollout.Rewards);
         Require.NonNegative(temperature);

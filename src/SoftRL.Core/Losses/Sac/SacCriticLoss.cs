@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace SoftRL.Core;
 
 /// <summary>The critic losses of soft actor-critic: <see cref="SoftQLoss"/> on one-step targets that follow the current policy.</summary>
-/// <remarks>Equation SD-3 of docs/math/sac-and-dspg.md. Targets: <see cref="SoftBellmanTargets.OneStep"/> over
-/// <see cref="SoftValues.PolicyValue"/> (discrete actions, exact) or <see cref="SoftBellmanTargets.SampledValue"/> (continuous).</remarks>
+/// <remarks>Equation SD-3 of docs/math/sac-and-dspg.md. Targets: <see cref="Backups.FixedPolicyAction"/> (discrete
+/// actions, exact) or <see cref="SoftBellmanTargets.OneStep"/> over <see cref="SoftBellmanTargets.SampledValue"/> (continuous).</remarks>
 public static class SacCriticLoss
 {
     /// <summary>One critic: mean over the batch of <c>½(Q(s,a) − y)²</c>.</summary>
