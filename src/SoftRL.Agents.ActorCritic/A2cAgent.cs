@@ -11,7 +11,7 @@ namespace SoftRL.Agents.ActorCritic;
 public sealed class A2cAgent : IAgent
 {
     private readonly A2cOptions _options;
-    private readonly ActorCritic _actorCritic;
+    private readonly ActorCriticLearner _actorCritic;
 
     /// <summary>Builds the agent.</summary>
     /// <param name="options">Options.</param>
@@ -23,7 +23,7 @@ public sealed class A2cAgent : IAgent
         ArgumentNullException.ThrowIfNull(context);
         _options = options;
         var settings = new OptimizerSettings(options.Optimizer, options.LearningRate, options.Decay, options.Epsilon, options.MaxGradientNorm, context.RunSteps);
-        _actorCritic = new ActorCritic(context, options.Torso, LayerWidths.Parse(options.Hidden), settings, context.Reference(options.Reference));
+        _actorCritic = new ActorCriticLearner(context, options.Torso, LayerWidths.Parse(options.Hidden), settings, context.Reference(options.Reference));
     }
 
     /// <summary>The agent as applications list it.</summary>

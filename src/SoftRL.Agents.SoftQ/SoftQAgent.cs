@@ -14,7 +14,7 @@ namespace SoftRL.Agents.SoftQ;
 public sealed class SoftQAgent : IAgent
 {
     private readonly SoftQOptions _options;
-    private readonly ActorCritic _actorCritic;
+    private readonly ActorCriticLearner _actorCritic;
 
     /// <summary>Builds the agent.</summary>
     /// <param name="options">Options.</param>
@@ -26,7 +26,7 @@ public sealed class SoftQAgent : IAgent
         ArgumentNullException.ThrowIfNull(context);
         _options = options;
         var settings = new OptimizerSettings(options.Optimizer, options.LearningRate, options.Decay, options.Epsilon, options.MaxGradientNorm, context.RunSteps);
-        _actorCritic = new ActorCritic(context, options.Torso, LayerWidths.Parse(options.Hidden), settings, context.Reference(options.Reference));
+        _actorCritic = new ActorCriticLearner(context, options.Torso, LayerWidths.Parse(options.Hidden), settings, context.Reference(options.Reference));
     }
 
     /// <summary>The agent as applications list it; <see cref="SoftQOptions.Head"/> chooses between this class and <see cref="PlainSoftQAgent"/>.</summary>

@@ -9,10 +9,10 @@ public static class ComputeRuntime
 {
     private const int TrimThreshold = -1;
     private const int MmapThreshold = -3;
-    private static bool s_allocatorTuned;
+    private static bool s_prepared;
 
-    /// <summary>The threads used when none are asked for: the processor's, four at most (small networks gain nothing beyond).</summary>
-    public static int DefaultThreads => Math.Min(4, Environment.ProcessorCount);
+    /// <summary>The threads used when none are asked for: one. The small networks of classic control and MinAtar gain next to nothing from more; the Nature network does.</summary>
+    public static int DefaultThreads => 1;
 
     /// <summary>Sets LibTorch's intra-operation threads and those of OpenBLAS where that is the BLAS in use. Results depend on it bit for bit.</summary>
     /// <param name="threads">Threads, positive.</param>
@@ -31,22 +31,36 @@ public static class ComputeRuntime
     }
 
     /// <summary>
-    /// Tells glibc to keep freed memory instead of giving it back to the system: otherwise large tensors are unmapped and faulted in again at every step, which
-    /// costs up to half the speed. Does nothing elsewhere, or when the environment variable SOFTRL_KEEP_ALLOCATOR is set.
+    /// Settings that must be made before the first tensor: glibc keeps freed memory instead of giving it back to the system (otherwise large tensors are unmapped and
+    /// faulted in again at every step), and OpenMP threads sleep at barriers instead of spinning (spinning threads starve each other as soon as anything else
+    /// runs). Environment variables that are set already win. Does nothing outside Linux, or when SOFTRL_KEEP_RUNTIME is set.
     /// </summary>
-    public static void TuneAllocator()
+    public static void Prepare()
     {
-        if (s_allocatorTuned || !OperatingSystem.IsLinux() || Environment.GetEnvironmentVariable("SOFTRL_KEEP_ALLOCATOR") is not null)
+        if (s_prepared || !OperatingSystem.IsLinux() || Environment.GetEnvironmentVariable("SOFTRL_KEEP_RUNTIME") is not null)
         {
             return;
         }
 
-        s_allocatorTuned = true;
-        if (NativeLibrary.TryLoad("libc.so.6", out var library) && NativeLibrary.TryGetExport(library, "mallopt", out var function))
+        s_prepared = true;
+        if (!NativeLibrary.TryLoad("libc.so.6", out var library))
         {
-            var mallopt = Marshal.GetDelegateForFunctionPointer<Mallopt>(function);
-            _ = mallopt(TrimThreshold, 2_000_000_000);
-            _ = mallopt(MmapThreshold, 32 * 1024 * 1024);
+            return;
+        }
+
+        if (NativeLibrary.TryGetExport(library, "mallopt", out var mallopt))
+        {
+            var set = Marshal.GetDelegateForFunctionPointer<Mallopt>(mallopt);
+            _ = set(TrimThreshold, 2_000_000_000);
+            _ = set(MmapThreshold, 32 * 1024 * 1024);
+        }
+
+        // The C environment, which OpenMP reads when it is loaded; .NET's own copy does not reach it.
+        if (NativeLibrary.TryGetExport(library, "setenv", out var setenv))
+        {
+            var set = Marshal.GetDelegateForFunctionPointer<SetVariable>(setenv);
+            _ = set("GOMP_SPINCOUNT", "0", 0);
+            _ = set("OMP_WAIT_POLICY", "passive", 0);
         }
     }
 
@@ -84,4 +98,7 @@ public static class ComputeRuntime
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate int Mallopt(int parameter, int value);
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    private delegate int SetVariable(string name, string value, int overwrite);
 }

@@ -1,4 +1,5 @@
 using SoftRL.Environments;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

@@ -28,8 +28,8 @@ public static class RunEvaluation
         string device = "cpu")
     {
         ArgumentNullException.ThrowIfNull(environments);
+        ComputeRuntime.Prepare();
         var place = ComputeRuntime.FindDevice(device);
-        ComputeRuntime.TuneAllocator();
         var (agent, file) = RunComposition.LoadAgent(directory, agents, environments, place, warn);
         using (agent)
         {

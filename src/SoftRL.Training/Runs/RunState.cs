@@ -14,16 +14,16 @@ internal sealed class RunState(ulong seed)
 
     public double Seconds { get; set; }
 
-    public long MetricsLength { get; set; }
+    public JsonLinesPosition Lines { get; set; }
 
-    public long EvaluationsLength { get; set; }
+    public TensorBoardPosition Events { get; set; }
 
     public void Save(BinaryWriter writer)
     {
         writer.Write(Step);
         writer.Write(Seconds);
-        writer.Write(MetricsLength);
-        writer.Write(EvaluationsLength);
+        Lines.Save(writer);
+        Events.Save(writer);
         Exploration.Save(writer);
         Episodes.Save(writer);
     }
@@ -32,8 +32,8 @@ internal sealed class RunState(ulong seed)
     {
         Step = reader.ReadInt64();
         Seconds = reader.ReadDouble();
-        MetricsLength = reader.ReadInt64();
-        EvaluationsLength = reader.ReadInt64();
+        Lines = JsonLinesPosition.Load(reader);
+        Events = TensorBoardPosition.Load(reader);
         Exploration = Xoshiro256.Load(reader);
         Episodes.Load(reader);
     }

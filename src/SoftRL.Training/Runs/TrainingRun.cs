@@ -30,7 +30,6 @@ public sealed class TrainingRun : IDisposable
     {
         (_spec, _file, _environments, _clock, Directory) = (spec, file, environments, clock, directory);
         _device = ComputeRuntime.FindDevice(spec.Device);
-        ComputeRuntime.TuneAllocator();
         ComputeRuntime.UseThreads(spec.Threads);
         _state = new RunState(spec.Seed);
         _checkpoints = RunComposition.Checkpoints(directory, spec.KeepCheckpoints);
@@ -40,7 +39,7 @@ public sealed class TrainingRun : IDisposable
         _rollout = new RolloutBuffer(_agent.RolloutLength, spec.EnvironmentCount, _environment.ObservationSpace, _device);
         _collector = new RolloutCollector(_environment, _rollout, _state.Episodes);
         Restore(warn);
-        _logs = new RunLogs(directory, _state.MetricsLength, _state.EvaluationsLength);
+        _logs = RunLogs.Open(directory, _state, clock.GetUtcNow());
         _file.Write(directory);
     }
 
@@ -72,6 +71,7 @@ public sealed class TrainingRun : IDisposable
             throw new RunException($"'{directory}' already holds a run. Resume it (--resume {directory}) or choose another directory.");
         }
 
+        ComputeRuntime.Prepare();
         _ = environments(spec.Environment);
         _ = ComputeRuntime.FindDevice(spec.Device);
         RunLogs.RequireWritable(directory);
@@ -92,6 +92,7 @@ public sealed class TrainingRun : IDisposable
         string directory, RunOverrides overrides, AgentCatalog agents, Func<string, EnvironmentSpec> environments, Action<string> warn, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(overrides);
+        ComputeRuntime.Prepare();
         var file = RunFile.Read(directory);
         var spec = overrides.ApplyTo(file.ToSpec(agents));
         RunLogs.RequireWritable(directory);
@@ -128,7 +129,7 @@ public sealed class TrainingRun : IDisposable
 
         return _state.Step < _spec.Steps
             ? Finish(RunStatus.Interrupted, null, watch)
-            : Finish(RunStatus.Completed, FinalEvaluation(observer), watch);
+            : Finish(RunStatus.Completed, Evaluate(observer, watch, _spec.FinalEpisodes, "final evaluation"), watch);
     }
 
     /// <inheritdoc/>
@@ -154,7 +155,7 @@ public sealed class TrainingRun : IDisposable
 
         if (_spec.EvaluateEvery > 0 && Crossed(before, _spec.EvaluateEvery))
         {
-            Evaluate(observer, _spec.EvaluationEpisodes, final: false);
+            Evaluate(observer, watch, _spec.EvaluationEpisodes, "evaluation");
         }
 
         if (Crossed(before, _spec.CheckpointEvery))
@@ -172,16 +173,14 @@ public sealed class TrainingRun : IDisposable
         observer.OnProgress(new RunProgress(_state.Step, _spec.Steps, speed, _state.Episodes.Count, _state.Episodes.RecentReturn, report));
     }
 
-    private EvaluationResult Evaluate(IRunObserver observer, int episodes, bool final)
+    private EvaluationResult Evaluate(IRunObserver observer, RunWatch watch, int episodes, string stream)
     {
-        var seed = Seeds.Derive(_spec.Seed, final ? "final evaluation" : "evaluation", (ulong)_state.Step);
+        var seed = Seeds.Derive(_spec.Seed, stream, (ulong)_state.Step);
         var result = Evaluator.Evaluate(_agent, _environments(_spec.Environment).Create, episodes, seed, ActionChoice.Sampled, _device);
-        _logs.WriteEvaluation(_state.Step, result, final);
+        _logs.WriteEvaluation(_state.Step, watch.Seconds, result);
         observer.OnEvaluation(_state.Step, result);
         return result;
     }
-
-    private EvaluationResult FinalEvaluation(IRunObserver observer) => Evaluate(observer, _spec.FinalEpisodes, final: true);
 
     private void SaveCheckpoint(IRunObserver observer, RunWatch watch)
     {
@@ -190,7 +189,7 @@ public sealed class TrainingRun : IDisposable
             throw new DivergedException("A parameter of the network is not finite.");
         }
 
-        (_state.MetricsLength, _state.EvaluationsLength) = _logs.Flush();
+        _logs.Flush(_state);
         _state.Seconds = watch.Seconds;
         _lastCheckpoint = _checkpoints.Save(_state.Step, writer =>
         {
@@ -222,7 +221,7 @@ public sealed class TrainingRun : IDisposable
 
     private RunSummary Finish(RunStatus status, EvaluationResult? evaluation, RunWatch watch)
     {
-        _ = _logs.Flush();
+        _logs.Flush(_state);
         _file = _file with
         {
             Status = status,

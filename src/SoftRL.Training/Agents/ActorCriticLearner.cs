@@ -11,7 +11,7 @@ namespace SoftRL.Training;
 /// with different losses.
 /// </summary>
 /// <remarks>Owns the network and the reference policy.</remarks>
-public sealed class ActorCritic : IDisposable
+public sealed class ActorCriticLearner : IDisposable
 {
     private readonly int _actions;
     private readonly IReferencePolicy _reference;
@@ -22,7 +22,7 @@ public sealed class ActorCritic : IDisposable
     /// <param name="hidden">Widths of the hidden layers of an MLP.</param>
     /// <param name="settings">How it is optimised.</param>
     /// <param name="reference">π̄; owned from here on.</param>
-    public ActorCritic(AgentContext context, TorsoKind torso, IReadOnlyList<int> hidden, OptimizerSettings settings, IReferencePolicy reference)
+    public ActorCriticLearner(AgentContext context, TorsoKind torso, IReadOnlyList<int> hidden, OptimizerSettings settings, IReferencePolicy reference)
     {
         ArgumentNullException.ThrowIfNull(context);
         (_actions, _reference) = (context.Actions.Count, reference);
