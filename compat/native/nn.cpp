@@ -44,10 +44,7 @@ SRT_TENSOR(srt_nn_nll_loss, (Handle input, Handle target, Handle weight, int64_t
 SRT_TENSOR(srt_nn_cross_entropy, (Handle input, Handle target, Handle weight, int64_t reduction, int64_t ignore_index, double label_smoothing),
            at::cross_entropy_loss(*input, *target, opt(weight), reduction, ignore_index, label_smoothing))
 
-// ---- parameters -----------------------------------------------------------------------------------------------------------
-// Another handle to the same tensor, which from now on requires a gradient or does not.
-SRT_TENSOR(srt_nn_parameter, (Handle data, bool requires_grad), Tensor(*data).set_requires_grad(requires_grad))
-
+// ---- initialisation and gradients ----------------------------------------------------------------------------------------
 // Scales the gradients together so that their joint norm is at most max_norm; *total is the norm before that.
 SRT_API int32_t srt_nn_clip_grad_norm_(const Handle* parameters, int32_t count, double max_norm, double norm_type, double* total) {
     return guard_status([&] {

@@ -61,8 +61,15 @@ public static partial class torch
             private static IEnumerable<(string, T)> Alive<T>(IEnumerable<(string, T)> entries)
                 where T : Tensor
             {
+                // An iterator, so that every enumeration starts with nothing seen.
                 var seen = new HashSet<Tensor>(ReferenceEqualityComparer.Instance);
-                return entries.Where(entry => !entry.Item2.IsInvalid && seen.Add(entry.Item2));
+                foreach (var entry in entries)
+                {
+                    if (!entry.Item2.IsInvalid && seen.Add(entry.Item2))
+                    {
+                        yield return entry;
+                    }
+                }
             }
         }
     }

@@ -23,8 +23,7 @@ internal static unsafe partial class NativeMethods
     [DllImport(Lib)] internal static extern nint srt_nn_nll_loss(nint input, nint target, nint weight, long reduction);
     [DllImport(Lib)] internal static extern nint srt_nn_cross_entropy(nint input, nint target, nint weight, long reduction, long ignoreIndex, double labelSmoothing);
 
-    // Parameters and linear algebra.
-    [DllImport(Lib)] internal static extern nint srt_nn_parameter(nint data, bool requiresGrad);
+    // Initialisation, gradients and linear algebra.
     [DllImport(Lib)] internal static extern int srt_nn_clip_grad_norm_(nint* parameters, int count, double maxNorm, double normType, double* total);
     [DllImport(Lib)] internal static extern int srt_nn_orthogonal_(nint tensor, double gain);
     [DllImport(Lib)] internal static extern int srt_nn_qr(nint a, int mode, nint* q, nint* r);

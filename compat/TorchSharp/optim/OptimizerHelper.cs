@@ -78,18 +78,13 @@ public abstract class OptimizerHelper : optim.Optimizer
     /// <summary>How many steps the parameter has seen, this one included.</summary>
     private protected long NextStep(Parameter parameter) => steps[parameter] = steps.GetValueOrDefault(parameter) + 1;
 
-    protected override void Dispose(bool disposing)
+    private protected void DisposeState()
     {
-        if (disposing)
+        foreach (var tensor in state.Values.SelectMany(tensors => tensors.Values))
         {
-            foreach (var tensor in state.Values.SelectMany(tensors => tensors.Values))
-            {
-                tensor.Dispose();
-            }
-
-            state.Clear();
+            tensor.Dispose();
         }
 
-        base.Dispose(disposing);
+        state.Clear();
     }
 }

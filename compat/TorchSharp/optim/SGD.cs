@@ -54,7 +54,15 @@ namespace TorchSharp.Modules
 
         public override Tensor step(Func<Tensor> closure = null) => _step<ParamGroup>(StepGroup, closure);
 
-        protected override void Dispose(bool disposing) => base.Dispose(disposing);
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                DisposeState();
+            }
+
+            base.Dispose(disposing);
+        }
 
         private void StepGroup(ParamGroup group)
         {
