@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace SoftRL.Environments;
 
 /// <summary>
@@ -27,19 +25,11 @@ public sealed class VectorEnvironment : IDisposable
     private const uint SnapshotMark = 0x31564C53;
 
     private readonly EnvironmentSet environments;
+    private readonly VectorBuffers buffers;
+    private readonly EpisodeRunner runner;
     private readonly WorkerCrew crew;
-    private readonly EpisodeCounter[] counters;
-    private readonly Exception?[] failures;
-    private readonly int[] actions;
-    private readonly float[] observations;
-    private readonly float[] finalObservations;
-    private readonly float[] rewards;
-    private readonly StepEnd[] ends;
-    private readonly float[] episodeReturns;
-    private readonly int[] episodeLengths;
     private readonly Action<int> resetOne;
     private readonly Action<int> stepOne;
-    private ulong seed;
     private bool ready;
     private bool disposed;
 
@@ -74,18 +64,9 @@ public sealed class VectorEnvironment : IDisposable
     {
         Guard.Positive(threads);
         environments = new EnvironmentSet(create, count, name);
-        this.seed = seed;
-        ObservationSize = environments.ObservationSpace.Size;
-        counters = new EpisodeCounter[count];
-        failures = new Exception?[count];
-        actions = new int[count];
-        observations = new float[checked(count * ObservationSize)];
-        finalObservations = new float[observations.Length];
-        rewards = new float[count];
-        ends = new StepEnd[count];
-        episodeReturns = new float[count];
-        episodeLengths = new int[count];
-        (resetOne, stepOne) = (i => Attempt(i, reset: true), i => Attempt(i, reset: false));
+        buffers = new VectorBuffers(count, environments.ObservationSpace.Size);
+        runner = new EpisodeRunner(environments, buffers, seed);
+        (resetOne, stepOne) = (runner.Reset, runner.Step);
         crew = new WorkerCrew(count, Math.Min(threads, count));
     }
 
@@ -99,43 +80,41 @@ public sealed class VectorEnvironment : IDisposable
     public DiscreteActions ActionSpace => environments.ActionSpace;
 
     /// <summary>D, the number of elements of one observation.</summary>
-    public int ObservationSize { get; }
+    public int ObservationSize => buffers.ObservationSize;
 
     /// <summary>The observation to act on next, <c>[N, D]</c> row-major: after the automatic reset.</summary>
-    public ReadOnlySpan<float> Observations => observations;
+    public ReadOnlySpan<float> Observations => buffers.Observations;
 
     /// <summary>Rewards of the last step, <c>[N]</c>.</summary>
-    public ReadOnlySpan<float> Rewards => rewards;
+    public ReadOnlySpan<float> Rewards => buffers.Rewards;
 
     /// <summary>Ends of the last step, <c>[N]</c>.</summary>
-    public ReadOnlySpan<StepEnd> Ends => ends;
+    public ReadOnlySpan<StepEnd> Ends => buffers.Ends;
 
     /// <summary>
     /// Where <see cref="Ends"/> is not <see cref="StepEnd.None"/>, the observation after the last step of the episode
     /// that ended, <c>[N, D]</c> row-major; other rows hold older values.
     /// </summary>
-    public ReadOnlySpan<float> FinalObservations => finalObservations;
+    public ReadOnlySpan<float> FinalObservations => buffers.FinalObservations;
 
     /// <summary>
     /// Where <see cref="Ends"/> is not <see cref="StepEnd.None"/>, the sum of rewards of the episode that ended,
     /// <c>[N]</c> (summed in float64); other elements hold older values.
     /// </summary>
-    public ReadOnlySpan<float> EpisodeReturns => episodeReturns;
+    public ReadOnlySpan<float> EpisodeReturns => buffers.EpisodeReturns;
 
     /// <summary>
     /// Where <see cref="Ends"/> is not <see cref="StepEnd.None"/>, the number of steps of the episode that ended,
     /// <c>[N]</c>; other elements hold older values.
     /// </summary>
-    public ReadOnlySpan<int> EpisodeLengths => episodeLengths;
+    public ReadOnlySpan<int> EpisodeLengths => buffers.EpisodeLengths;
 
     /// <summary>Starts every environment on the first episode of its seed, whatever was played before.</summary>
     /// <exception cref="EnvironmentException">An environment threw or broke its contract.</exception>
     public void Reset()
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        Array.Clear(counters);
-        Array.Clear(rewards);
-        Array.Clear(ends);
+        runner.Rewind();
         Run(resetOne);
     }
 
@@ -169,7 +148,7 @@ public sealed class VectorEnvironment : IDisposable
             }
         }
 
-        actions.CopyTo(this.actions);
+        actions.CopyTo(buffers.Actions);
         Run(stepOne);
     }
 
@@ -189,19 +168,8 @@ public sealed class VectorEnvironment : IDisposable
         writer.Write(environments.Name);
         writer.Write(Count);
         writer.Write(ObservationSize);
-        writer.Write(seed);
-        for (var i = 0; i < Count; i++)
-        {
-            counters[i].Save(writer);
-            environments[i].Save(writer);
-        }
-
-        writer.Write(MemoryMarshal.AsBytes(observations.AsSpan()));
-        writer.Write(MemoryMarshal.AsBytes(finalObservations.AsSpan()));
-        writer.Write(MemoryMarshal.AsBytes(rewards.AsSpan()));
-        writer.Write(MemoryMarshal.AsBytes(ends.AsSpan()));
-        writer.Write(MemoryMarshal.AsBytes(episodeReturns.AsSpan()));
-        writer.Write(MemoryMarshal.AsBytes(episodeLengths.AsSpan()));
+        runner.Save(writer);
+        buffers.Save(writer);
     }
 
     /// <summary>
@@ -222,19 +190,8 @@ public sealed class VectorEnvironment : IDisposable
         Guard.Snapshot(
             name == environments.Name && count == Count && size == ObservationSize,
             $"it holds {count} of {name} with {size} observation elements, not {Count} of {environments.Name} with {ObservationSize}");
-        seed = reader.ReadUInt64();
-        for (var i = 0; i < Count; i++)
-        {
-            counters[i] = EpisodeCounter.Load(reader);
-            environments[i].Load(reader);
-        }
-
-        reader.ReadExactly(MemoryMarshal.AsBytes(observations.AsSpan()));
-        reader.ReadExactly(MemoryMarshal.AsBytes(finalObservations.AsSpan()));
-        reader.ReadExactly(MemoryMarshal.AsBytes(rewards.AsSpan()));
-        reader.ReadExactly(MemoryMarshal.AsBytes(ends.AsSpan()));
-        reader.ReadExactly(MemoryMarshal.AsBytes(episodeReturns.AsSpan()));
-        reader.ReadExactly(MemoryMarshal.AsBytes(episodeLengths.AsSpan()));
+        runner.Load(reader);
+        buffers.Load(reader);
         ready = true;
     }
 
@@ -252,94 +209,8 @@ public sealed class VectorEnvironment : IDisposable
     private void Run(Action<int> action)
     {
         ready = false;
-        Array.Clear(failures);
         crew.Run(action);
-        foreach (var failure in failures)
-        {
-            if (failure is not null)
-            {
-                throw failure;
-            }
-        }
-
+        runner.ThrowFailure();
         ready = true;
     }
-
-    /// <summary>Resets or steps one environment, keeping what it throws for the caller's thread.</summary>
-    private void Attempt(int index, bool reset)
-    {
-        try
-        {
-            if (reset)
-            {
-                ResetOne(index);
-            }
-            else
-            {
-                StepOne(index);
-            }
-        }
-        catch (EnvironmentException exception) when (exception.EnvironmentIndex == index)
-        {
-            failures[index] = exception;
-        }
-#pragma warning disable CA1031 // Whatever it is, it is rethrown on the caller's thread, as the inner exception.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            failures[index] = new EnvironmentException($"{Where(index)} threw: {exception.Message}", exception)
-            {
-                EnvironmentIndex = index,
-            };
-        }
-    }
-
-    private void ResetOne(int index)
-    {
-        var row = Row(observations, index);
-        row.Fill(float.NaN);
-        var environmentSeed = Seeds.Derive(seed, "environment", (ulong)index);
-        environments[index].Reset(Seeds.Derive(environmentSeed, "episode", counters[index].Episode), row);
-        CheckObservation(index, row);
-    }
-
-    private void StepOne(int index)
-    {
-        var row = Row(observations, index);
-        var result = environments[index].Step(actions[index], row);
-        counters[index].Add(result.Reward);
-        CheckObservation(index, row);
-        if (!float.IsFinite(result.Reward) || result.End > StepEnd.Truncated)
-        {
-            throw Broken(index, $"gave {result}", null);
-        }
-
-        rewards[index] = result.Reward;
-        ends[index] = result.End;
-        if (result.End != StepEnd.None)
-        {
-            row.CopyTo(Row(finalObservations, index));
-            episodeReturns[index] = (float)counters[index].Return;
-            episodeLengths[index] = counters[index].Length;
-            counters[index].Next();
-            ResetOne(index);
-        }
-    }
-
-    private Span<float> Row(float[] buffer, int index) => buffer.AsSpan(index * ObservationSize, ObservationSize);
-
-    private void CheckObservation(int index, ReadOnlySpan<float> row)
-    {
-        var element = FiniteCheck.FirstNotFinite(row);
-        if (element >= 0)
-        {
-            throw Broken(index, $"left element {element} of its observation {row[element]}", element);
-        }
-    }
-
-    private EnvironmentException Broken(int index, string what, int? element) =>
-        new($"{Where(index)} {what}.") { EnvironmentIndex = index, ObservationElement = element };
-
-    private string Where(int index) =>
-        $"Environment {index} ({environments.Name}), step {counters[index].Length} of its episode {counters[index].Episode},";
 }

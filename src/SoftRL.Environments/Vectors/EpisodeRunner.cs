@@ -1,0 +1,139 @@
+namespace SoftRL.Environments;
+
+/// <summary>Resets and steps single environments of a set into their rows, and checks what they give.</summary>
+internal sealed class EpisodeRunner(EnvironmentSet environments, VectorBuffers buffers, ulong seed)
+{
+    private readonly EpisodeCounter[] counters = new EpisodeCounter[environments.Count];
+    private readonly Exception?[] failures = new Exception?[environments.Count];
+    private ulong seed = seed;
+
+    /// <summary>Goes back to the first episode of every environment.</summary>
+    public void Rewind()
+    {
+        Array.Clear(counters);
+        Array.Clear(buffers.Rewards);
+        Array.Clear(buffers.Ends);
+    }
+
+    /// <summary>Throws what the environment of the lowest index threw, and forgets what any did.</summary>
+    public void ThrowFailure()
+    {
+        foreach (var failure in failures)
+        {
+            if (failure is not null)
+            {
+                Array.Clear(failures);
+                throw failure;
+            }
+        }
+    }
+
+    /// <summary>Starts the current episode of one environment; keeps what it throws for the caller's thread.</summary>
+    public void Reset(int index) => Attempt(index, step: false);
+
+    /// <summary>Takes one step, and starts the next episode at an end; keeps what it throws for the caller's thread.</summary>
+    public void Step(int index) => Attempt(index, step: true);
+
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(seed);
+        for (var i = 0; i < counters.Length; i++)
+        {
+            counters[i].Save(writer);
+            environments[i].Save(writer);
+        }
+    }
+
+    public void Load(BinaryReader reader)
+    {
+        seed = reader.ReadUInt64();
+        for (var i = 0; i < counters.Length; i++)
+        {
+            counters[i] = EpisodeCounter.Load(reader);
+            environments[i].Load(reader);
+        }
+    }
+
+    private void Attempt(int index, bool step)
+    {
+        try
+        {
+            if (step)
+            {
+                StepOne(index);
+            }
+            else
+            {
+                ResetOne(index);
+            }
+        }
+        catch (BrokenContractException exception)
+        {
+            failures[index] = new EnvironmentException($"{Where(index)} {exception.Message}.")
+            {
+                EnvironmentIndex = index,
+                ObservationElement = exception.Element,
+            };
+        }
+#pragma warning disable CA1031 // Whatever it is, it is rethrown on the caller's thread, as the inner exception.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            failures[index] = new EnvironmentException($"{Where(index)} threw: {exception.Message}", exception)
+            {
+                EnvironmentIndex = index,
+            };
+        }
+    }
+
+    private void ResetOne(int index)
+    {
+        var row = buffers.Observation(index);
+
+        // An element that the environment leaves out is then found as one that is not finite.
+        row.Fill(float.NaN);
+        var environmentSeed = Seeds.Derive(seed, "environment", (ulong)index);
+        environments[index].Reset(Seeds.Derive(environmentSeed, "episode", counters[index].Episode), row);
+        Check(row);
+    }
+
+    private void StepOne(int index)
+    {
+        var row = buffers.Observation(index);
+        var result = environments[index].Step(buffers.Actions[index], row);
+        counters[index].Add(result.Reward);
+        Check(row);
+        if (!float.IsFinite(result.Reward) || result.End > StepEnd.Truncated)
+        {
+            throw new BrokenContractException($"gave {result}", null);
+        }
+
+        buffers.Rewards[index] = result.Reward;
+        buffers.Ends[index] = result.End;
+        if (result.End != StepEnd.None)
+        {
+            row.CopyTo(buffers.FinalObservation(index));
+            buffers.EpisodeReturns[index] = (float)counters[index].Return;
+            buffers.EpisodeLengths[index] = counters[index].Length;
+            counters[index].Next();
+            ResetOne(index);
+        }
+    }
+
+    private static void Check(ReadOnlySpan<float> row)
+    {
+        var element = FiniteCheck.FirstNotFinite(row);
+        if (element >= 0)
+        {
+            throw new BrokenContractException($"left element {element} of its observation {row[element]}", element);
+        }
+    }
+
+    private string Where(int index) =>
+        $"Environment {index} ({environments.Name}), step {counters[index].Length} of its episode {counters[index].Episode},";
+
+    private sealed class BrokenContractException(string message, int? element) : Exception(message)
+    {
+        public int? Element => element;
+    }
+}
