@@ -1,0 +1,16 @@
+namespace SoftRL.Training;
+
+/// <summary>A picture of curves, before it is painted.</summary>
+/// <param name="Title">Heading.</param>
+/// <param name="Layers">What is in it, from back to front.</param>
+internal sealed record Figure(string Title, IReadOnlyList<FigureLayer> Layers)
+{
+    /// <summary>Smallest and largest step and value of all layers; null when there is nothing to show.</summary>
+    internal (double Left, double Right, double Bottom, double Top)? Extent()
+    {
+        var points = Layers.SelectMany(layer => layer.AllPoints).ToArray();
+        return points.Length == 0
+            ? null
+            : (points.Min(point => point.Step), points.Max(point => point.Step), points.Min(point => point.Value), points.Max(point => point.Value));
+    }
+}
