@@ -43,7 +43,7 @@ internal sealed class TrajectoryEnumeration
 
         for (var a = 0; a < mdp.ActionCount; a++)
         {
-            if (logPrior is null || logPrior[state, a] > double.NegativeInfinity)
+            if (Allows(state, a))
             {
                 Act(step, state, a, probability);
             }
@@ -62,7 +62,7 @@ internal sealed class TrajectoryEnumeration
             path[step] = new TrajectoryStep(state, action, outcome.NextState, outcome.Reward, outcome.Terminated, Live: true);
             if (outcome.Terminated)
             {
-                path.AsSpan(step + 1).Fill(new TrajectoryStep(outcome.NextState, 0, outcome.NextState, 0, Terminated: true, Live: false));
+                path.AsSpan(step + 1).Fill(new TrajectoryStep(outcome.NextState, FirstAllowed(outcome.NextState), outcome.NextState, 0, Terminated: true, Live: false));
                 Walk(path.Length, outcome.NextState, probability * outcome.Probability);
             }
             else
@@ -70,5 +70,18 @@ internal sealed class TrajectoryEnumeration
                 Walk(step + 1, outcome.NextState, probability * outcome.Probability);
             }
         }
+    }
+
+    private bool Allows(int state, int action) => logPrior is null || logPrior[state, action] > double.NegativeInfinity;
+
+    private int FirstAllowed(int state)
+    {
+        var action = 0;
+        while (!Allows(state, action))
+        {
+            action++;
+        }
+
+        return action;
     }
 }

@@ -7,8 +7,8 @@ namespace SoftRL.Tabular;
 /// Time first: entry <c>t · Count + i</c> is step t of trajectory i.
 /// </summary>
 /// <remarks>
-/// A trajectory that ends before step n is padded: its later steps repeat the state it ended in, pay 0, are terminated and
-/// not live. docs/math/tabular.md, TB-13.
+/// A trajectory that ends before step n is padded: its later steps repeat the state it ended in with an
+/// allowed action, pay 0, are terminated and not live. docs/math/tabular.md, TB-13.
 /// </remarks>
 public sealed class TrajectorySet
 {
@@ -48,7 +48,7 @@ public sealed class TrajectorySet
     /// <summary>s_t.</summary>
     public ReadOnlySpan<int> States => states;
 
-    /// <summary>a_t; 0 where not live.</summary>
+    /// <summary>a_t; the first allowed action where not live.</summary>
     public ReadOnlySpan<int> Actions => actions;
 
     /// <summary>s_{t+1}, the true successor, also where the episode ended.</summary>
