@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace SoftRL.Cli;
+
+/// <summary>Runs a program to its end, with the threads of every tensor library set alike.</summary>
+internal static class ChildProcess
+{
+    /// <summary>Runs this command itself.</summary>
+    /// <param name="threads">Threads of tensor operations.</param>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="cancellation">Ends the process.</param>
+    /// <returns>Its standard output.</returns>
+    /// <exception cref="InvalidOperationException">It did not end well.</exception>
+    public static string RunSelf(int threads, IReadOnlyList<string> arguments, CancellationToken cancellation)
+    {
+        var host = Environment.ProcessPath ?? throw new InvalidOperationException("The path of this process is not known.");
+        var isHost = Path.GetFileNameWithoutExtension(host) == "dotnet";
+        return Run(host, isHost ? [typeof(ChildProcess).Assembly.Location, .. arguments] : arguments, threads, cancellation);
+    }
+
+    /// <summary>Runs a program.</summary>
+    /// <param name="program">Its path.</param>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="threads">Threads of tensor operations.</param>
+    /// <param name="cancellation">Ends the process.</param>
+    /// <returns>Its standard output.</returns>
+    /// <exception cref="InvalidOperationException">It did not end well.</exception>
+    public static string Run(string program, IReadOnlyList<string> arguments, int threads, CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["OMP_NUM_THREADS"] = threads.ToString(CultureInfo.InvariantCulture);
+        // Threads that spin at barriers measure whatever else the machine is doing.
+        start.Environment.TryAdd("GOMP_SPINCOUNT", "0");
+        // A core type that someone chose for OpenBLAS would be measured instead of the machine.
+        start.Environment.Remove("OPENBLAS_CORETYPE");
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"'{program}' cannot be started.");
+        using var killing = cancellation.Register(() => process.Kill(entireProcessTree: true));
+        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        cancellation.ThrowIfCancellationRequested();
+        return process.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException($"'{program} {string.Join(' ', arguments)}' ended with {process.ExitCode}: {errors.Result}");
+    }
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using SoftRL.Environments;
+using Spectre.Console;
+
+namespace SoftRL.Cli;
+
+/// <summary><c>softrl envs</c>: the environments there are.</summary>
+internal static class EnvsCommand
+{
+    /// <summary>Builds the command.</summary>
+    /// <param name="terminal">Where to write.</param>
+    /// <returns>The command.</returns>
+    public static Command Create(Terminal terminal)
+    {
+        var command = new Command("envs", "List the environments.") { Options.Json() };
+        command.SetAction(_ =>
+        {
+            var table = new Table().Border(TableBorder.Simple).AddColumns("--env", "observation", "actions", "step limit", "solved at", "what it is");
+            foreach (var spec in EnvironmentCatalog.BuiltIn)
+            {
+                table.AddRow(
+                    Markup.Escape(spec.Id), Markup.Escape(Shape(spec)), Figures.Count(spec.ActionSpace.Count),
+                    spec.MaxEpisodeSteps is { } limit ? Figures.Count(limit) : "–", Figures.Short(spec.RewardThreshold), Markup.Escape(spec.Description));
+            }
+
+            terminal.Results.Write(table);
+            terminal.PrintJson(new JsonObject { ["environments"] = new JsonArray([.. EnvironmentCatalog.BuiltIn.Select(Json)]) });
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static string Shape(EnvironmentSpec spec) => $"[{string.Join(", ", spec.ObservationSpace.Shape.ToArray())}]";
+
+    private static JsonObject Json(EnvironmentSpec spec) => new()
+    {
+        ["id"] = spec.Id,
+        ["description"] = spec.Description,
+        ["observation_shape"] = new JsonArray([.. spec.ObservationSpace.Shape.ToArray().Select(size => (JsonNode)size)]),
+        ["actions"] = spec.ActionSpace.Count,
+        ["max_episode_steps"] = spec.MaxEpisodeSteps,
+        ["reward_threshold"] = Figures.Json(spec.RewardThreshold),
+    };
+}

@@ -1,0 +1,3 @@
+using SoftRL.Cli;
+
+return CommandLine.Run(args, Terminal.OfProcess(), BuiltIn.Agents);
