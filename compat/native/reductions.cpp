@@ -45,7 +45,7 @@ SRT_TENSOR(srt_cumprod, (Handle a, int64_t dim, int32_t type), a->cumprod(dim, o
 SRT_STATUS(srt_cummax, (Handle a, int64_t dim, Handle* first, Handle* second), unpack(a->cummax(dim), first, second))
 SRT_STATUS(srt_cummin, (Handle a, int64_t dim, Handle* first, Handle* second), unpack(a->cummin(dim), first, second))
 SRT_TENSOR(srt_logcumsumexp, (Handle a, int64_t dim), a->logcumsumexp(dim))
-SRT_STATUS(srt_sort, (Handle a, int64_t dim, bool descending, bool stable, Handle* first, Handle* second), unpack(a->sort(dim, descending, stable), first, second))
+SRT_STATUS(srt_sort, (Handle a, int64_t dim, bool descending, bool stable, Handle* first, Handle* second), unpack(a->sort(Opt<bool>(stable), dim, descending), first, second))
 SRT_STATUS(srt_topk, (Handle a, int64_t k, int64_t dim, bool largest, bool sorted, Handle* first, Handle* second), unpack(a->topk(k, dim, largest, sorted), first, second))
 SRT_TENSOR(srt_msort, (Handle a), a->msort())
 SRT_STATUS(srt_kthvalue, (Handle a, int64_t k, OptionalInt dim, bool keepdim, Handle* first, Handle* second), unpack(a->kthvalue(k, dim.has ? dim.value : -1, keepdim), first, second))
