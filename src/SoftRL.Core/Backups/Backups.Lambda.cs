@@ -70,6 +70,6 @@ public static partial class Backups
     {
         var bootstraps = terms.Bootstraps();
         var errors = Errors(terms, values, temperature, discount, bootstraps);
-        return Recursions.Backward(errors, discount * lambda * terms.Continues(bootstraps));
+        return Recursions.Backward(errors, terms.Continues(bootstraps), discount * lambda);
     }
 }

@@ -97,22 +97,23 @@ public static partial class Backups
         }
 
         // Where the episode goes on, the rest of the window replaces the bootstrap.
-        var factors = discount * terms.Continues(bootstraps);
-        return Recursions.Windowed(first, first - (factors * terms.NextValues), factors, steps);
+        var continues = terms.Continues(bootstraps);
+        var withoutBootstrap = first.addcmul(continues, terms.NextValues, -discount);
+        return Recursions.Windowed(first, withoutBootstrap, continues, discount, steps);
     }
 
     private static Tensor FromErrors(RolloutTerms terms, Tensor values, double temperature, double discount, int steps)
     {
         var bootstraps = terms.Bootstraps();
         var errors = Errors(terms, values, temperature, discount, bootstraps);
-        return values + Recursions.Windowed(errors, errors, discount * terms.Continues(bootstraps), steps);
+        return values + Recursions.Windowed(errors, errors, terms.Continues(bootstraps), discount, steps);
     }
 
     private static Tensor Errors(RolloutTerms terms, Tensor values, double temperature, double discount, Tensor bootstraps) =>
         Bootstrapped(terms.RegularisedRewards(temperature), bootstraps, terms.NextValues, discount) - values;
 
     private static Tensor AddKl(RolloutTerms terms, double temperature, Tensor targets) =>
-        terms.Kl is null || temperature == 0 ? targets : targets + (temperature * terms.Kl);
+        terms.Kl is null || temperature == 0 ? targets : targets.add(terms.Kl, temperature);
 
     private static void RequireRollout(RolloutTerms terms, double temperature, double discount)
     {

@@ -32,13 +32,13 @@ public static partial class Backups
         var ratios = logRatios.exp();
         var clipped = ratios.clamp_max(ratioClip);
         var bootstraps = terms.Bootstraps();
-        var continues = discount * terms.Continues(bootstraps);
+        var continues = terms.Continues(bootstraps);
         var errors = Errors(terms, values, temperature, discount, bootstraps);
-        var targets = values + Recursions.Backward(clipped * errors, lambda * ratios.clamp_max(traceClip) * continues);
+        var targets = values + Recursions.Backward(clipped * errors, ratios.clamp_max(traceClip) * continues, discount * lambda);
 
         // Where the episode goes on, v_{t+1} replaces the bootstrap; the last row keeps it.
         var following = cat([targets.narrow(0, 1, targets.size(0) - 1), terms.NextValues.narrow(0, targets.size(0) - 1, 1)]);
-        var advantages = clipped * (errors + (continues * (following - terms.NextValues)));
+        var advantages = clipped * errors.addcmul(continues, following - terms.NextValues, discount);
         var (state, advantage) = scope.MoveToOuter(targets, advantages);
         return new VTraceTargets(state, advantage);
     }
@@ -74,9 +74,8 @@ public static partial class Backups
             return (takenQ + errors).MoveToOuterDisposeScope();
         }
 
-        var traces = lambda * logRatios.narrow(0, 1, earlier).exp().clamp_max(1);
-        var factors = discount * terms.Continues(bootstraps).narrow(0, 0, earlier) * traces;
-        return (takenQ + Recursions.Backward(errors, factors)).MoveToOuterDisposeScope();
+        var traces = logRatios.narrow(0, 1, earlier).exp().clamp_max(1) * terms.Continues(bootstraps).narrow(0, 0, earlier);
+        return (takenQ + Recursions.Backward(errors, traces, discount * lambda)).MoveToOuterDisposeScope();
     }
 
     private static void Clip(double value, [CallerArgumentExpression(nameof(value))] string? name = null)

@@ -84,5 +84,5 @@ public static partial class Backups
 
     /// <summary>r + γ · (1 − terminated) · V. Opens no scope.</summary>
     private static Tensor Bootstrapped(Tensor rewards, Tensor bootstraps, Tensor nextValues, double discount) =>
-        rewards + (discount * bootstraps * nextValues);
+        rewards.addcmul(bootstraps, nextValues, discount);
 }

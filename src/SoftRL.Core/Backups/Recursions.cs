@@ -6,38 +6,40 @@ namespace SoftRL.Core;
 /// <summary>Linear recursions backwards in time. No scope of their own: the public caller opens it.</summary>
 internal static class Recursions
 {
-    /// <summary>X_t = a_t + f_t · X_{t+1} with X_{T−1} = the last row; one pass from the end.</summary>
+    /// <summary>X_t = a_t + w · g_t · X_{t+1} with X_{T−1} = the last row; one pass from the end.</summary>
     /// <param name="additions">a, <c>[T, N]</c>.</param>
-    /// <param name="factors">f, <c>[T, N]</c> or <c>[T − 1, N]</c>; a last row is not used.</param>
+    /// <param name="gates">g, <c>[T, N]</c> or <c>[T − 1, N]</c>; a last row is not used.</param>
+    /// <param name="weight">w, the same at every step.</param>
     /// <param name="last">X_{T−1}, <c>[N]</c>; the last row of <paramref name="additions"/> when null.</param>
     /// <returns>X, <c>[T, N]</c>, fresh.</returns>
-    public static Tensor Backward(Tensor additions, Tensor factors, Tensor? last = null)
+    public static Tensor Backward(Tensor additions, Tensor gates, double weight, Tensor? last = null)
     {
         var rows = additions.unbind(0);
-        var scales = factors.unbind(0);
-        using Scalar one = 1.0;
+        var scales = gates.unbind(0);
+        using Scalar value = weight;
         rows[^1] = last ?? rows[^1];
         for (var t = rows.Length - 2; t >= 0; t--)
         {
-            rows[t] = rows[t].addcmul(scales[t], rows[t + 1], one);
+            rows[t] = rows[t].addcmul(scales[t], rows[t + 1], value);
         }
 
         return stack(rows);
     }
 
     /// <summary>The same recursion followed for <paramref name="steps"/> rows only: X^{(1)} = first, and
-    /// X^{(k)}_t = a_t + f_t · X^{(k−1)}_{t+1}, where row T − 1 stays at its first value.</summary>
+    /// X^{(k)}_t = a_t + w · g_t · X^{(k−1)}_{t+1}, where row T − 1 stays at its first value.</summary>
     /// <param name="first">X^{(1)}, <c>[T, N]</c>.</param>
     /// <param name="additions">a, <c>[T, N]</c>.</param>
-    /// <param name="factors">f, <c>[T, N]</c>.</param>
+    /// <param name="gates">g, <c>[T, N]</c>.</param>
+    /// <param name="weight">w, the same at every step.</param>
     /// <param name="steps">n, at least 1; from T on it is <see cref="Backward"/>.</param>
     /// <returns>X^{(n)}, <c>[T, N]</c>; <paramref name="first"/> itself for one step.</returns>
-    public static Tensor Windowed(Tensor first, Tensor additions, Tensor factors, int steps)
+    public static Tensor Windowed(Tensor first, Tensor additions, Tensor gates, double weight, int steps)
     {
-        var length = first.size(0);
-        if (steps >= length)
+        var earlier = first.size(0) - 1;
+        if (steps > earlier)
         {
-            return Backward(additions, factors, first.select(0, length - 1));
+            return Backward(additions, gates, weight, first.select(0, earlier));
         }
 
         if (steps == 1)
@@ -45,12 +47,12 @@ internal static class Recursions
             return first;
         }
 
-        var (heads, scales, last) = (additions.narrow(0, 0, length - 1), factors.narrow(0, 0, length - 1), first.narrow(0, length - 1, 1));
-        using Scalar one = 1.0;
+        var (heads, scales, last) = (additions.narrow(0, 0, earlier), gates.narrow(0, 0, earlier), first.narrow(0, earlier, 1));
+        using Scalar value = weight;
         var current = first;
         for (var k = 1; k < steps; k++)
         {
-            current = cat([heads.addcmul(scales, current.narrow(0, 1, length - 1), one), last]);
+            current = cat([heads.addcmul(scales, current.narrow(0, 1, earlier), value), last]);
         }
 
         return current;

@@ -44,11 +44,11 @@ public sealed record RolloutTerms
     }
 
     /// <summary>r_t − τ·KL_t; an input itself when there is no KL. Opens no scope.</summary>
-    internal Tensor RegularisedRewards(double temperature) => Kl is null || temperature == 0 ? Rewards : Rewards - (temperature * Kl);
+    internal Tensor RegularisedRewards(double temperature) => Kl is null || temperature == 0 ? Rewards : Rewards.add(Kl, -temperature);
 
     /// <summary>1 where the successor's value counts (the step did not terminate). Opens no scope.</summary>
     internal Tensor Bootstraps() => 1 - Terminated;
 
     /// <summary>1 where the episode goes on, given <see cref="Bootstraps"/>. Opens no scope.</summary>
-    internal Tensor Continues(Tensor bootstraps) => bootstraps * (1 - Truncated);
+    internal Tensor Continues(Tensor bootstraps) => bootstraps.addcmul(bootstraps, Truncated, -1);
 }

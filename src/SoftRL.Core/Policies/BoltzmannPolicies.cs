@@ -14,7 +14,7 @@ public static class BoltzmannPolicies
     /// least one per row is not masked. Borrowed. When omitted, π̄ is uniform.</param>
     /// <returns>ln π, <c>[B, A]</c>, nats, normalised, −∞ exactly where an action is masked (and, at τ = 0, where it does not
     /// maximise); owned by the caller. Differentiable in Q and ln π̄; at τ = 0 and τ = ∞ it does not depend on Q and carries no
-    /// gradient to it. Its rounding error is that of Q/τ.</returns>
+    /// gradient to it.</returns>
     /// <exception cref="ArgumentException">A tensor has the wrong rank, shape, dtype or device.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="temperature"/> is negative or not a number.</exception>
     /// <remarks>Equation BP-1 of docs/math/boltzmann-policies.md (limits BP-2).</remarks>
@@ -29,7 +29,7 @@ public static class BoltzmannPolicies
         {
             0 => HardLogPolicy(q, logPrior),
             double.PositiveInfinity => Restriction(q, logPrior).log_softmax(-1),
-            _ => Scores(q, temperature, logPrior).log_softmax(-1),
+            _ => Scores(q, temperature, logPrior).Scores.log_softmax(-1),
         };
         return logPolicy.MoveToOuterDisposeScope();
     }
@@ -56,15 +56,25 @@ public static class BoltzmannPolicies
         return cumulative.le(threshold).sum(-1).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Q/τ + ln π̄, −∞ where masked whatever Q says there. Opens no scope; τ is finite and positive.</summary>
-    internal static Tensor Scores(Tensor q, double temperature, Tensor? logPrior) => logPrior is null
-        ? q / temperature
-        : (q / temperature + logPrior).masked_fill(logPrior.isneginf(), double.NegativeInfinity);
+    /// <summary>(Q − M)/τ + ln π̄ with M the maximum of Q over the allowed actions, <c>[B, 1]</c> and a constant to autograd.</summary>
+    /// <remarks>Opens no scope; τ is finite and positive. Subtracting M before dividing keeps the differences of Q exact where they
+    /// matter, however large |Q|/τ is. Masking Q first makes whatever it says of a masked action harmless.</remarks>
+    internal static (Tensor Scores, Tensor Maximum) Scores(Tensor q, double temperature, Tensor? logPrior)
+    {
+        var allowed = Allowed(q, logPrior);
+        var maximum = allowed.detach().amax([-1], keepdim: true);
+        var scores = (allowed - maximum) / temperature;
+        return (logPrior is null ? scores : scores + logPrior, maximum);
+    }
+
+    /// <summary>Q with −∞ where π̄ is zero; Q itself without π̄. Opens no scope.</summary>
+    internal static Tensor Allowed(Tensor q, Tensor? logPrior) =>
+        logPrior is null ? q : q.masked_fill(logPrior.isneginf(), double.NegativeInfinity);
 
     /// <summary>π̄ restricted to the maximising actions and renormalised. Opens no scope.</summary>
     internal static Tensor HardLogPolicy(Tensor q, Tensor? logPrior)
     {
-        var allowed = logPrior is null ? q : q.masked_fill(logPrior.isneginf(), double.NegativeInfinity);
+        var allowed = Allowed(q, logPrior);
         var worse = allowed.ne(allowed.amax([-1], keepdim: true));
         return Restriction(q, logPrior).masked_fill(worse, double.NegativeInfinity).log_softmax(-1);
     }

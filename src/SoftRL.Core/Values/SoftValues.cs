@@ -18,7 +18,8 @@ public static class SoftValues
     /// <exception cref="ArgumentException">A tensor has the wrong rank, shape, dtype or device.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="temperature"/> is negative or not a number, or it is
     /// infinite without a reference distribution, where V has no limit.</exception>
-    /// <remarks>Equation SV-1 of docs/math/soft-values.md (limits SV-4, SV-5). No overflow while |Q|/τ is a number of the dtype.</remarks>
+    /// <remarks>Equation SV-1 of docs/math/soft-values.md (limits SV-4, SV-5). No overflow and no
+    /// loss of precision for large |Q|/τ: the maximum of Q is subtracted first.</remarks>
     public static Tensor SoftValue(Tensor q, double temperature, Tensor? logPrior = null)
     {
         Require.FloatMatrix(q);
@@ -34,7 +35,7 @@ public static class SoftValues
         {
             0 => HardValue(q, logPrior),
             double.PositiveInfinity => PriorMean(q, logPrior!),
-            _ => temperature * BoltzmannPolicies.Scores(q, temperature, logPrior).logsumexp(-1),
+            _ => FiniteValue(q, temperature, logPrior),
         };
         return value.MoveToOuterDisposeScope();
     }
@@ -94,9 +95,18 @@ public static class SoftValues
         return (logPolicy.exp() * supported).sum(-1).MoveToOuterDisposeScope();
     }
 
+    private static Tensor FiniteValue(Tensor q, double temperature, Tensor? logPrior)
+    {
+        var (scores, maximum) = BoltzmannPolicies.Scores(q, temperature, logPrior);
+
+        // Without a reference the largest score is 0, so the sum lies in [1, A] and needs no second shift.
+        var logSum = logPrior is null ? scores.exp().sum(-1).log() : scores.logsumexp(-1);
+        return maximum.squeeze(-1) + (temperature * logSum);
+    }
+
     private static Tensor HardValue(Tensor q, Tensor? logPrior)
     {
-        var maximum = (logPrior is null ? q : q.masked_fill(logPrior.isneginf(), double.NegativeInfinity)).amax(-1);
+        var maximum = BoltzmannPolicies.Allowed(q, logPrior).amax(-1);
         if (!q.requires_grad)
         {
             return maximum;

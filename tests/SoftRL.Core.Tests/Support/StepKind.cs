@@ -1,0 +1,8 @@
+namespace SoftRL.Core.Tests;
+
+internal enum StepKind
+{
+    GoesOn,
+    Terminated,
+    Truncated,
+}
