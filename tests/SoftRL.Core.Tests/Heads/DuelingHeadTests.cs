@@ -26,7 +26,7 @@ public sealed class DuelingHeadTests
     [InlineData("uniform")]
     [InlineData("skewed")]
     [InlineData("masked")]
-    public void HasVAsItsSoftValueAndPiAsItsBoltzmannPolicy(string prior) => Laws.ForBatches(4, columns =>
+    public void HasVAsItsSoftValueAndPiAsItsBoltzmannPolicy(string prior) => BatchLaws.Hold(4, columns =>
     {
         using var scope = NewDisposeScope();
         var (values, logits) = (Vector(columns[0]), stack(columns.Skip(1).Select(column => Vector(column)), 1));

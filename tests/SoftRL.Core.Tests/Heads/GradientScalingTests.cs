@@ -39,7 +39,7 @@ public sealed class GradientScalingTests
     }
 
     [Fact]
-    public void ComposesByMultiplication() => Laws.ForBatches(3, columns =>
+    public void ComposesByMultiplication() => BatchLaws.Hold(3, columns =>
     {
         var (first, second) = (Math.Abs(columns[1][0]), Math.Abs(columns[2][0]));
         var gradient = Gradient(x => GradientScaling.Scale(GradientScaling.Scale(x, first), second).sum(), columns[0]);

@@ -24,7 +24,7 @@ public sealed class PgqHeadTests
     [InlineData("uniform")]
     [InlineData("skewed")]
     [InlineData("masked")]
-    public void HasAnAdvantageOfZeroMeanUnderItsPolicy(string prior) => Laws.ForBatches(4, columns =>
+    public void HasAnAdvantageOfZeroMeanUnderItsPolicy(string prior) => BatchLaws.Hold(4, columns =>
     {
         using var scope = NewDisposeScope();
         var logPrior = Priors.Of(prior, 3);

@@ -19,7 +19,7 @@ public sealed class A2cLossTests
     }
 
     [Fact]
-    public void IsTheSumOfItsTwoLosses() => Laws.ForBatches(5, columns =>
+    public void IsTheSumOfItsTwoLosses() => BatchLaws.Hold(5, columns =>
     {
         using var scope = NewDisposeScope();
         var terms = Terms(columns[0], columns[1], columns[2], columns[3], columns[4]);

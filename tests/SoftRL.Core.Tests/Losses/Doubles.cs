@@ -17,7 +17,7 @@ internal static class Doubles
     public static double[] Read(Tensor values)
     {
         using var scope = NewDisposeScope();
-        return values.detach().to(ScalarType.Float64).reshape(-1).data<double>().ToArray();
+        return values.detach().cpu().to(ScalarType.Float64).reshape(-1).data<double>().ToArray();
     }
 
     public static double Number(Tensor scalar) => Read(scalar).Single();

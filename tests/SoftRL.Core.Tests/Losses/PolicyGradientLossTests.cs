@@ -18,7 +18,7 @@ public sealed class PolicyGradientLossTests
     }
 
     [Fact]
-    public void WithoutTemperatureIsThePlainPolicyGradientLoss() => Laws.ForBatches(3, columns =>
+    public void WithoutTemperatureIsThePlainPolicyGradientLoss() => BatchLaws.Hold(3, columns =>
     {
         using var scope = NewDisposeScope();
         var loss = Number(PolicyGradientLoss.Mean(Vector(columns[0]), Vector(columns[1]), Vector(columns[2]), 0));
@@ -26,7 +26,7 @@ public sealed class PolicyGradientLossTests
     });
 
     [Fact]
-    public void IsLinearInAdvantagesAndTemperature() => Laws.ForBatches(3, columns =>
+    public void IsLinearInAdvantagesAndTemperature() => BatchLaws.Hold(3, columns =>
     {
         using var scope = NewDisposeScope();
         double Loss(double scale, double temperature) =>

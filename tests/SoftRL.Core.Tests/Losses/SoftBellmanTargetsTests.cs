@@ -24,7 +24,7 @@ public sealed class SoftBellmanTargetsTests
     }
 
     [Fact]
-    public void ShiftWithTheValueByTheDiscount() => Laws.ForBatches(2, columns =>
+    public void ShiftWithTheValueByTheDiscount() => BatchLaws.Hold(2, columns =>
     {
         using var scope = NewDisposeScope();
         var alive = zeros(columns[0].Length, ScalarType.Float64);

@@ -22,7 +22,7 @@ public sealed class SoftQLossTests
     public void KeepsFloat32() => ScalarTypeOf(SoftQLoss.Mean(Floats(1, 2), Floats(0, 4))).Should().Be(ScalarType.Float32);
 
     [Fact]
-    public void IsZeroExactlyWhereQMeetsItsTarget() => Laws.ForBatches(2, columns =>
+    public void IsZeroExactlyWhereQMeetsItsTarget() => BatchLaws.Hold(2, columns =>
     {
         using var scope = NewDisposeScope();
         var atTarget = Number(SoftQLoss.Mean(Vector(columns[0]), Vector(columns[0])));
@@ -31,7 +31,7 @@ public sealed class SoftQLossTests
     });
 
     [Fact]
-    public void IgnoresTheOrderOfTheBatchAndACommonShift() => Laws.ForBatches(2, columns =>
+    public void IgnoresTheOrderOfTheBatchAndACommonShift() => BatchLaws.Hold(2, columns =>
     {
         using var scope = NewDisposeScope();
         var loss = Number(SoftQLoss.Mean(Vector(columns[0]), Vector(columns[1])));
@@ -41,7 +41,7 @@ public sealed class SoftQLossTests
     });
 
     [Fact]
-    public void IsTheExpectationWithUniformWeights() => Laws.ForBatches(2, columns =>
+    public void IsTheExpectationWithUniformWeights() => BatchLaws.Hold(2, columns =>
     {
         using var scope = NewDisposeScope();
         var count = columns[0].Length;

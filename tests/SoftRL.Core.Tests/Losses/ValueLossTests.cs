@@ -19,7 +19,7 @@ public sealed class ValueLossTests
     }
 
     [Fact]
-    public void GrowsWithTheSquareOfTheError() => Laws.ForBatches(2, columns =>
+    public void GrowsWithTheSquareOfTheError() => BatchLaws.Hold(2, columns =>
     {
         using var scope = NewDisposeScope();
         var loss = Number(ValueLoss.Mean(Vector(columns[0]), Vector(columns[1])));

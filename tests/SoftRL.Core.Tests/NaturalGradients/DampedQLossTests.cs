@@ -17,7 +17,7 @@ public sealed class DampedQLossTests
     }
 
     [Fact]
-    public void RunsFromTheOldQToPlainSoftQLearning() => Laws.ForBatches(3, columns =>
+    public void RunsFromTheOldQToPlainSoftQLearning() => BatchLaws.Hold(3, columns =>
     {
         using var scope = NewDisposeScope();
         var (q, old, targets) = (Vector(columns[0]), Vector(columns[1]), Vector(columns[2]));

@@ -31,7 +31,7 @@ public sealed class FisherInformationTests
     }
 
     [Fact]
-    public void IsSymmetricAndNeverNegative() => Laws.ForBatches(6, columns =>
+    public void IsSymmetricAndNeverNegative() => BatchLaws.Hold(6, columns =>
     {
         using var scope = NewDisposeScope();
         var scores = stack(columns.Take(3).Select(column => Vector(column)), 1);

@@ -16,7 +16,7 @@ public sealed class LogPolicyRegressionLossTests
     }
 
     [Fact]
-    public void IsZeroExactlyWhereEachLogProbabilityMovedByItsAdvantage() => Laws.ForBatches(2, columns =>
+    public void IsZeroExactlyWhereEachLogProbabilityMovedByItsAdvantage() => BatchLaws.Hold(2, columns =>
     {
         using var scope = NewDisposeScope();
         var moved = columns[0].Zip(columns[1], (old, advantage) => old + (0.25 * advantage)).ToArray();

@@ -39,7 +39,7 @@ public sealed class NaturalGradientTests
     }
 
     [Fact]
-    public void GrowsWithStepSizeAndAdvantagesAndShrinksWithDamping() => Laws.ForBatches(4, columns =>
+    public void GrowsWithStepSizeAndAdvantagesAndShrinksWithDamping() => BatchLaws.Hold(4, columns =>
     {
         using var scope = NewDisposeScope();
         var scores = stack(columns.Take(3).Select(column => Vector(column)), 1);
@@ -136,7 +136,7 @@ public sealed class NaturalGradientTests
     }
 
     [Fact]
-    public void RegularisedAdvantagesAgreeWithAScalarLoop() => Laws.ForBatches(3, columns =>
+    public void RegularisedAdvantagesAgreeWithAScalarLoop() => BatchLaws.Hold(3, columns =>
     {
         using var scope = NewDisposeScope();
         var expected = columns[0].Select((a, i) => a - (0.3 * (columns[1][i] - columns[2][i]))).ToArray();

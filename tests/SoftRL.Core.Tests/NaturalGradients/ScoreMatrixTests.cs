@@ -18,7 +18,7 @@ public sealed class ScoreMatrixTests
     }
 
     [Fact]
-    public void HasZeroMeanUnderThePolicy() => Laws.ForBatches(1, columns =>
+    public void HasZeroMeanUnderThePolicy() => BatchLaws.Hold(1, columns =>
     {
         using var scope = NewDisposeScope();
         var logits = Vector(columns[0]).requires_grad_();

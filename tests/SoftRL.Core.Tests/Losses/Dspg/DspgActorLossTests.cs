@@ -49,7 +49,7 @@ public sealed class DspgActorLossTests
         var scores = ScoreMatrix.Of(Policy(parameter).index_select(0, picked), [parameter]);
         var takenQ = Vector(Rows.Select(action => q[action]).ToArray());
         var compatible = scores.mv(NaturalGradient.Step(scores, takenQ, 1));
-        Read(compatible - takenQ).Max(Math.Abs).Should().BeGreaterThan(0.5);
+        Read(compatible - takenQ).Max(Math.Abs).Should().BeGreaterThan(0.3);
 
         double[] Ascent(Tensor critic) => Gradient(
             x => DspgActorLoss.Mean(Policy(x).index_select(0, picked).unsqueeze(1), critic.unsqueeze(1), 0.7) * -1, at);
@@ -65,7 +65,7 @@ public sealed class DspgActorLossTests
             Gradient(x => Loss(x, [6, 3, 5.5], 0.7, "counting"), Logits), Gradient(x => Loss(x, [1, -2, 0.5], 0.7, "counting"), Logits));
 
     [Fact]
-    public void IsLinearInQ() => Laws.ForBatches(2, columns =>
+    public void IsLinearInQ() => BatchLaws.Hold(2, columns =>
     {
         using var scope = NewDisposeScope();
         var (logProbabilities, q) = (Vector(columns[0]).unsqueeze(1), Vector(columns[1]).unsqueeze(1));

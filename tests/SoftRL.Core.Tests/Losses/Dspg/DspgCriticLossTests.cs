@@ -17,7 +17,7 @@ public sealed class DspgCriticLossTests
     }
 
     [Fact]
-    public void IsHalfTheMeanSquaredError() => Laws.ForBatches(2, columns =>
+    public void IsHalfTheMeanSquaredError() => BatchLaws.Hold(2, columns =>
     {
         using var scope = NewDisposeScope();
         var expected = columns[0].Zip(columns[1], (q, y) => 0.5 * (q - y) * (q - y)).Average();

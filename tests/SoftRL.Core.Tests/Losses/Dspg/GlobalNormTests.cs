@@ -18,7 +18,7 @@ public sealed class GlobalNormTests
     }
 
     [Fact]
-    public void ShrinksToTheLimitKeepsTheDirectionAndLeavesSmallGradientsAlone() => Laws.ForBatches(2, columns =>
+    public void ShrinksToTheLimitKeepsTheDirectionAndLeavesSmallGradientsAlone() => BatchLaws.Hold(2, columns =>
     {
         using var scope = NewDisposeScope();
         Tensor[] gradients = [Vector(columns[0]), Vector(columns[1])];

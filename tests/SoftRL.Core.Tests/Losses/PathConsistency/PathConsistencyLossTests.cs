@@ -53,7 +53,7 @@ public sealed class PathConsistencyLossTests
     }
 
     [Fact]
-    public void ShiftingAllValuesOfAnEndlessPathCostsWhatTheDiscountLeaves() => Laws.ForBatches(2, columns =>
+    public void ShiftingAllValuesOfAnEndlessPathCostsWhatTheDiscountLeaves() => BatchLaws.Hold(2, columns =>
     {
         using var scope = NewDisposeScope();
         var length = columns[0].Length;

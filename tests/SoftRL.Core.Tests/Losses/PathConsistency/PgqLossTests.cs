@@ -14,7 +14,7 @@ public sealed class PgqLossTests
     }
 
     [Fact]
-    public void RunsFromActorCriticToQLearning() => Laws.ForBatches(2, columns =>
+    public void RunsFromActorCriticToQLearning() => BatchLaws.Hold(2, columns =>
     {
         using var scope = NewDisposeScope();
         var (first, second) = (columns[0][0], columns[1][0]);

@@ -27,7 +27,7 @@ public sealed class SacActorLossTests
     [InlineData("uniform")]
     [InlineData("skewed")]
     [InlineData("masked")]
-    public void DiscreteIsTheDivergenceFromTheBoltzmannPolicyLessTheSoftValue(string prior) => Laws.ForBatches(6, columns =>
+    public void DiscreteIsTheDivergenceFromTheBoltzmannPolicyLessTheSoftValue(string prior) => BatchLaws.Hold(6, columns =>
     {
         using var scope = NewDisposeScope();
         var logPrior = Priors.Of(prior, 3);

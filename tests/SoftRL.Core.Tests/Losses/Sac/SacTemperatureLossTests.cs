@@ -16,7 +16,7 @@ public sealed class SacTemperatureLossTests
     }
 
     [Fact]
-    public void MovesTheTemperatureTowardsTheConstraint() => Laws.ForBatches(1, columns =>
+    public void MovesTheTemperatureTowardsTheConstraint() => BatchLaws.Hold(1, columns =>
     {
         var mean = columns[0].Average();
         double Slope(Func<Tensor, Tensor> loss) => Gradient(x => loss(x.squeeze(0)), [0.3]).Single();

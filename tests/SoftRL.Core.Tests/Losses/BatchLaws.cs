@@ -5,11 +5,11 @@ using Microsoft.FSharp.Core;
 namespace SoftRL.Core.Tests;
 
 /// <summary>Laws over batches of any size and content, from a fixed seed.</summary>
-internal static class Laws
+internal static class BatchLaws
 {
     /// <summary>Checks a law on 100 batches of 1 to about 30 rows; the law receives the batch column by column, every number in
     /// [−8, 8].</summary>
-    public static void ForBatches(int columns, Func<double[][], bool> law)
+    public static void Hold(int columns, Func<double[][], bool> law)
     {
         var number = Gen.Choose(-512, 512).Select(integer => integer / 64.0);
         var batch = number.ArrayOf(columns).NonEmptyListOf().Select(rows => rows.ToArray());
