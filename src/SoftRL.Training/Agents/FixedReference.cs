@@ -34,6 +34,7 @@ public sealed class FixedReference : IReferencePolicy
     public static FixedReference From(Tensor logProbabilities, Device device)
     {
         ArgumentNullException.ThrowIfNull(logProbabilities);
+        using var scope = NewDisposeScope();
         return new FixedReference(logProbabilities.detach().clone().to(device).DetachFromDisposeScope());
     }
 

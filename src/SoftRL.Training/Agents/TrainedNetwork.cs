@@ -49,6 +49,7 @@ public sealed class TrainedNetwork : IDisposable
     /// <param name="name">Distinguishes several networks of one agent.</param>
     public void Save(CheckpointWriter writer, string name = "model")
     {
+        using var scope = NewDisposeScope();
         TensorParts.Write(writer, $"{name}.safetensors", Named(Parameters), new Dictionary<string, string> { ["format"] = "pt" });
         TensorParts.Write(
             writer, $"{name}.optimizer.safetensors", _optimizer.State, new Dictionary<string, string> { ["steps"] = _optimizer.Steps.ToString(System.Globalization.CultureInfo.InvariantCulture) });
@@ -59,6 +60,7 @@ public sealed class TrainedNetwork : IDisposable
     /// <param name="name">As given to <see cref="Save"/>.</param>
     public void Load(Checkpoint checkpoint, string name = "model")
     {
+        using var scope = NewDisposeScope();
         TensorParts.Read(checkpoint, $"{name}.safetensors", Named(Parameters));
         var metadata = TensorParts.Read(checkpoint, $"{name}.optimizer.safetensors", _optimizer.State);
         _optimizer.Steps = long.Parse(metadata["steps"], System.Globalization.CultureInfo.InvariantCulture);

@@ -3,7 +3,8 @@ namespace SoftRL.Training;
 /// <summary>A picture of curves, before it is painted.</summary>
 /// <param name="Title">Heading.</param>
 /// <param name="Layers">What is in it, from back to front.</param>
-internal sealed record Figure(string Title, IReadOnlyList<FigureLayer> Layers)
+/// <param name="Note">A remark on how to read it; null for none.</param>
+internal sealed record Figure(string Title, IReadOnlyList<FigureLayer> Layers, string? Note = null)
 {
     /// <summary>Smallest and largest step and value of all layers; null when there is nothing to show.</summary>
     internal (double Left, double Right, double Bottom, double Top)? Extent()

@@ -14,10 +14,12 @@ internal sealed class FigurePainter
     private const double PlotTop = 92;
     private const double PlotBottom = Height - 64;
     private const double NumberSize = 14;
+    private const double BoldWidth = 1.2; // Bold letters of a browser are wider than those of the stroke font.
 
     private static readonly TextStyle Title = new(21, Ink.Text, IsBold: true);
     private static readonly TextStyle Legend = new(14.5, Ink.Text);
     private static readonly TextStyle Numbers = new(NumberSize, Ink.Muted, Anchor.Middle);
+    private static readonly TextStyle Note = new(12.5, Ink.Muted, Anchor.End);
     private static readonly TextStyle AxisName = new(15, Ink.Text, Anchor.Middle);
 
     private readonly ICanvas _canvas;
@@ -39,8 +41,9 @@ internal sealed class FigurePainter
         var extent = figure.Extent();
         var painter = new FigurePainter(canvas, extent ?? (0, 1, 0, 1));
         canvas.Rectangle(0, 0, Width, Height, Ink.Ground);
-        canvas.Text(figure.Title, PlotLeft, 38, Title);
+        canvas.Text(figure.Title, PlotLeft, 38, Title with { Size = Title.Size * Fit(BoldWidth * StrokeFont.Measure(figure.Title, Title.Size)) });
         painter.PaintAxes();
+        canvas.Text(figure.Note ?? "", PlotRight, Height - 16, Note);
         if (extent is null)
         {
             canvas.Text("no episode has ended yet", (PlotLeft + PlotRight) / 2, (PlotTop + PlotBottom) / 2, Numbers with { Size = 18 });
@@ -69,7 +72,7 @@ internal sealed class FigurePainter
 
     private void PaintAxes()
     {
-        var values = Ticks.Between(_bottom, _top, 6);
+        var values = Ticks.Between(_bottom, _top, 8);
         foreach (var value in values)
         {
             _canvas.Line([(PlotLeft, Y(value)), (PlotRight, Y(value))], 1, Ink.Grid);
@@ -116,24 +119,33 @@ internal sealed class FigurePainter
     {
         const double Baseline = 68;
         const double Sample = 24;
+        const double Space = 8;
+        const double Between = 26;
+        var shown = layers.Where(layer => layer.Label is not null).ToArray();
+        var fit = Fit(shown.Sum(layer => Sample + Space + StrokeFont.Measure(layer.Label!, Legend.Size) + Between) - Between);
         var x = PlotLeft;
-        foreach (var layer in layers.Where(layer => layer.Label is not null))
+        foreach (var layer in shown)
         {
-            var middle = Baseline - (0.36 * Legend.Size);
-            if (layer is FigureLayer.Dots)
-            {
-                _canvas.Dot(x + (Sample / 2), middle, 4.5, layer.Ink);
-            }
-            else
-            {
-                var faint = layer is FigureLayer.Line { IsFaint: true };
-                _canvas.Line([(x, middle), (x + Sample, middle)], faint ? 1.1 : 2.4, layer.Ink, faint ? 0.6 : 1);
-            }
-
-            _canvas.Text(layer.Label!, x + Sample + 8, Baseline, Legend);
-            x += Sample + 8 + StrokeFont.Measure(layer.Label!, Legend.Size) + 26;
+            PaintSample(layer, x, Sample * fit, Baseline - (0.36 * Legend.Size * fit));
+            _canvas.Text(layer.Label!, x + ((Sample + Space) * fit), Baseline, Legend with { Size = Legend.Size * fit });
+            x += (Sample + Space + StrokeFont.Measure(layer.Label!, Legend.Size) + Between) * fit;
         }
     }
+
+    private void PaintSample(FigureLayer layer, double x, double width, double y)
+    {
+        if (layer is FigureLayer.Dots)
+        {
+            _canvas.Dot(x + (width / 2), y, 4.5, layer.Ink);
+            return;
+        }
+
+        var faint = layer is FigureLayer.Line { IsFaint: true };
+        _canvas.Line([(x, y), (x + width, y)], faint ? 1.1 : 2.4, layer.Ink, faint ? 0.6 : 1);
+    }
+
+    /// <summary>How much to shrink what is so wide, for it to fit above the plot.</summary>
+    private static double Fit(double width) => Math.Min(1, (PlotRight - PlotLeft) / Math.Max(width, 1));
 
     private (double X, double Y) Place(CurvePoint point) => (X(point.Step), Y(point.Value));
 

@@ -7,7 +7,7 @@ public static class LearningCurve
     public const string FileName = "learning-curve";
 
     private const double PixelsPerUnit = 2;
-    private const int FaintStretches = 600;
+    private const int Stretches = 600;
     private const int ComparisonPoints = 300;
 
     /// <summary>
@@ -51,7 +51,8 @@ public static class LearningCurve
         }
 
         var layers = series.Select((one, i) => ComparisonLayers(one, Palette.Series(i))).ToArray();
-        Save(new Figure(title, [.. layers.Select(pair => pair.Band), .. layers.Select(pair => pair.Mean)]), path);
+        const string Note = "line: mean over seeds; area: smallest to largest";
+        Save(new Figure(title, [.. layers.Select(pair => pair.Band), .. layers.Select(pair => pair.Mean)], Note), path);
         return path + ".svg";
     }
 
@@ -65,8 +66,8 @@ public static class LearningCurve
         }
         else if (returns.Count > 0)
         {
-            layers.Add(new FigureLayer.Line("training", Palette.Series(0), CurveData.Thin(returns, FaintStretches), IsFaint: true));
-            layers.Add(new FigureLayer.Line($"training, mean of {window} rows", Palette.Series(0), CurveData.Smooth(returns, window)));
+            layers.Add(new FigureLayer.Line("training", Palette.Series(0), CurveData.Thin(returns, Stretches), IsFaint: true));
+            layers.Add(new FigureLayer.Line($"training, running mean of {window} rows", Palette.Series(0), CurveData.Thin(CurveData.Smooth(returns, window), Stretches)));
         }
 
         CurvePoint[] points = [.. evaluations.Where(row => double.IsFinite(row.MeanReturn)).Select(row => new CurvePoint(row.Step, row.MeanReturn))];

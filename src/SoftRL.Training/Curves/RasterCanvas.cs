@@ -50,7 +50,7 @@ internal sealed class RasterCanvas : ICanvas
     {
         var width = StrokeFont.Measure(text, style.Size);
         var shift = style.Anchor switch { Anchor.Middle => -width / 2, Anchor.End => -width, _ => 0 };
-        var weight = style.Size * (style.IsBold ? 0.13 : 0.085);
+        var weight = style.Size * (style.IsBold ? 0.118 : 0.085);
         foreach (var stroke in StrokeFont.Strokes(text, style.Size))
         {
             AddStroke(Array.ConvertAll(stroke, point => Scaled(style.IsUpward ? (x + point.Y, y - point.X - shift) : (x + point.X + shift, y + point.Y))), weight);

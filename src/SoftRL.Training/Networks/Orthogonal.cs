@@ -1,3 +1,4 @@
+using System.Numerics;
 using SoftRL.Environments;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -88,10 +89,7 @@ internal static class Orthogonal
             foreach (var other in earlier)
             {
                 var projection = Dot(vector, other);
-                for (var i = 0; i < length; i++)
-                {
-                    vector[i] -= projection * other[i];
-                }
+                Subtract(vector, other, projection);
             }
         }
 
@@ -106,13 +104,34 @@ internal static class Orthogonal
 
     private static double Dot(double[] left, double[] right)
     {
-        var sum = 0.0;
-        for (var i = 0; i < left.Length; i++)
+        var sums = Vector<double>.Zero;
+        var index = 0;
+        for (; index <= left.Length - Vector<double>.Count; index += Vector<double>.Count)
         {
-            sum += left[i] * right[i];
+            sums += new Vector<double>(left, index) * new Vector<double>(right, index);
+        }
+
+        var sum = Vector.Sum(sums);
+        for (; index < left.Length; index++)
+        {
+            sum += left[index] * right[index];
         }
 
         return sum;
+    }
+
+    private static void Subtract(double[] vector, double[] other, double factor)
+    {
+        var index = 0;
+        for (; index <= vector.Length - Vector<double>.Count; index += Vector<double>.Count)
+        {
+            (new Vector<double>(vector, index) - (new Vector<double>(other, index) * factor)).CopyTo(vector, index);
+        }
+
+        for (; index < vector.Length; index++)
+        {
+            vector[index] -= other[index] * factor;
+        }
     }
 
     private static void Assign(Tensor parameter, double[] matrix)
