@@ -116,7 +116,7 @@ public sealed class TensorMathTests
         Numbers(x.flip(1)).Should().Equal(3.0, 5.0, 1.0, 4.0, 2.0, 9.0);
         Numbers(x.cumsum(1)).Should().Equal(1.0, 6.0, 9.0, 9.0, 11.0, 15.0);
         x.median().item<double>().Should().Be(3.0);
-        tensor(new[] { 2L, 1L, 2L }).unique(return_counts: true).counts.data<long>().ToArray().Should().Equal(1L, 2L);
+        tensor(new[] { 2L, 1L, 2L }).unique(return_counts: true).counts!.data<long>().ToArray().Should().Equal(1L, 2L);
     }
 
     [Fact]
