@@ -20,13 +20,17 @@ fi
 dotnet build "$here/stubgen" --nologo -v q -p:ArtifactsPath="$work/tool/"
 dotnet "$work/tool/bin/stubgen/debug/stubgen.dll" "$list" "$work/stub" "$here/torchsharp-0.106.0.maybe-null.txt" | tail -n 1
 dotnet build "$work/stub" --nologo -v q -o "$work/stub/out"
+# The generated assembly is read back: it must have no line that the list lacks.
+dotnet build "$here/surface" --nologo -v q -p:ArtifactsPath="$work/tool/"
+lines=$(dotnet "$work/tool/bin/surface/debug/surface.dll" "$work/stub/out/TorchSharp.dll" "$list" | wc -l)
+echo "the generated assembly has $lines of the list's $(grep -vc '^#' "$list") lines"
 
 projects=("$@")
 if [ ${#projects[@]} -eq 0 ]; then
     mapfile -t projects < <(cd "$root" && for top in src tests samples benchmarks; do [ -d "$top" ] && find "$top" -name '*.csproj' -not -path '*/obj/*'; done | sort)
 fi
 {
-    echo '<Project><ItemGroup>'
+    echo '<Project DefaultTargets="Build"><ItemGroup>'
     for project in "${projects[@]}"; do
         [ -e "$project" ] || project=$root/$project
         echo "  <Source Include=\"$(realpath "$project")\" />"
