@@ -61,16 +61,23 @@ internal sealed class CoverageMask
         }
     }
 
-    /// <summary>Hands out every pixel that is covered at all, and starts over.</summary>
-    internal void Drain(Action<int, float> paint)
+    /// <summary>Mixes a colour into the covered pixels, three bytes each, and starts over.</summary>
+    internal void Paint(byte[] pixels, uint color, double opacity)
     {
+        Span<float> target = [(byte)(color >> 16), (byte)(color >> 8), (byte)color];
         for (var y = _top; y < _bottom; y++)
         {
             for (var i = (y * _width) + _left; i < (y * _width) + _right; i++)
             {
                 if (_coverage[i] > 0)
                 {
-                    paint(i, Math.Min(1, _coverage[i]));
+                    var share = Math.Min(1, _coverage[i]) * (float)opacity;
+                    for (var channel = 0; channel < target.Length; channel++)
+                    {
+                        ref var value = ref pixels[(i * 3) + channel];
+                        value = (byte)(value + ((target[channel] - value) * share) + 0.5f);
+                    }
+
                     _coverage[i] = 0;
                 }
             }
@@ -111,7 +118,8 @@ internal sealed class CoverageMask
         var (left, right) = Clip(from, to, _width);
         for (var x = left; x < right; x++)
         {
-            _coverage[(y * _width) + x] += (float)((Math.Min(to, x + 1) - Math.Max(from, x)) / SubLines);
+            var share = x >= from && x + 1 <= to ? 1 : Math.Min(to, x + 1) - Math.Max(from, x);
+            _coverage[(y * _width) + x] += (float)(share / SubLines);
         }
     }
 

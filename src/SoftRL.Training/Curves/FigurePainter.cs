@@ -43,7 +43,11 @@ internal sealed class FigurePainter
         canvas.Rectangle(0, 0, Width, Height, Ink.Ground);
         canvas.Text(figure.Title, PlotLeft, 38, Title with { Size = Title.Size * Fit(BoldWidth * StrokeFont.Measure(figure.Title, Title.Size)) });
         painter.PaintAxes();
-        canvas.Text(figure.Note ?? "", PlotRight, Height - 16, Note);
+        if (figure.Note is { } note)
+        {
+            canvas.Text(note, PlotRight, Height - 16, Note);
+        }
+
         if (extent is null)
         {
             canvas.Text("no episode has ended yet", (PlotLeft + PlotRight) / 2, (PlotTop + PlotBottom) / 2, Numbers with { Size = 18 });

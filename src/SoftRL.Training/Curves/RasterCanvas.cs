@@ -72,17 +72,5 @@ internal sealed class RasterCanvas : ICanvas
         }
     }
 
-    private void Apply(Ink ink, double opacity)
-    {
-        var color = Palette.Light(ink);
-        _mask.Drain((pixel, covered) =>
-        {
-            for (var channel = 0; channel < 3; channel++)
-            {
-                ref var value = ref _pixels[(pixel * 3) + channel];
-                var target = (byte)(color >> (16 - (8 * channel)));
-                value = (byte)Math.Round(value + ((target - value) * covered * opacity));
-            }
-        });
-    }
+    private void Apply(Ink ink, double opacity) => _mask.Paint(_pixels, Palette.Light(ink), opacity);
 }

@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+// Ticks, smoothing and the rasteriser have laws of their own; through the finished pictures they could not be checked one by one.
+[assembly: InternalsVisibleTo("SoftRL.Training.Tests")]
