@@ -12,8 +12,7 @@ namespace SoftRL.Environments;
 /// <para>
 /// Results do not depend on the number of threads. Environment i plays episode k from seed
 /// <c>Derive(Derive(seed, "environment", i), "episode", k)</c> of <see cref="Seeds"/>. With one thread everything runs on
-/// the caller's; otherwise the caller is helped by <c>threads − 1</c> others, unless a step is so short that waking
-/// them would take longer.
+/// the caller's; otherwise the caller is helped by <c>threads − 1</c> others, unless it is measured to be faster alone.
 /// </para>
 /// <para>
 /// A step allocates nothing. The spans are views of the buffers: their content changes with each call. Not for use by

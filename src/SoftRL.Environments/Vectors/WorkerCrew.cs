@@ -7,20 +7,20 @@ namespace SoftRL.Environments;
 /// </summary>
 /// <remarks>
 /// The threads take indices from a shared counter, a few at a time, so a worker that wakes up late costs nothing: the
-/// caller has done its share. A round whose work is expected to be shorter than waking a thread is done by the caller
-/// alone. Who runs an index is therefore not determined, and must not matter. The action must not throw.
+/// caller has done its share. Where sharing does not pay, the caller does a round alone (<see cref="SharingPolicy"/>).
+/// Who runs an index is therefore not determined, and must not matter. The action must not throw.
 /// </remarks>
 internal sealed class WorkerCrew : IDisposable
 {
-    /// <summary>Below this much work in a round, waking other threads costs more than it gives.</summary>
-    private static readonly long WorthSharing = Stopwatch.Frequency / 1_000_000 * 30;
+    /// <summary>30 µs: below this much work in a round, waking other threads costs more than it gives.</summary>
+    private static readonly double WorthSharing = Stopwatch.Frequency * 30e-6;
 
     private readonly int count;
     private readonly int portion;
     private readonly RoundGate gate;
     private readonly Thread[] threads;
+    private SharingPolicy policy = new(WorthSharing);
     private Action<int>? work;
-    private double ticksPerIndex;
 
     /// <summary>Next index to take; past the count when there is nothing to do.</summary>
     private int next;
@@ -45,24 +45,20 @@ internal sealed class WorkerCrew : IDisposable
     public void Run(Action<int> action)
     {
         var start = Stopwatch.GetTimestamp();
-        if (threads.Length == 0 || ticksPerIndex * count < WorthSharing)
+        var share = threads.Length > 0 && policy.Decide();
+        if (share)
+        {
+            RunShared(action);
+        }
+        else
         {
             for (var i = 0; i < count; i++)
             {
                 action(i);
             }
-
-            Learn(start, count);
-            return;
         }
 
-        work = action;
-        Volatile.Write(ref completed, 0);
-        Interlocked.Exchange(ref next, 0);
-        gate.Open();
-        var own = TakePortions();
-        Learn(start, own);
-        gate.AwaitEnd(this, static crew => Volatile.Read(ref crew.completed) == crew.count);
+        policy.Learn(share, Stopwatch.GetTimestamp() - start);
     }
 
     public void Dispose()
@@ -76,6 +72,16 @@ internal sealed class WorkerCrew : IDisposable
         gate.Dispose();
     }
 
+    private void RunShared(Action<int> action)
+    {
+        work = action;
+        Volatile.Write(ref completed, 0);
+        Interlocked.Exchange(ref next, 0);
+        gate.Open();
+        TakePortions();
+        gate.AwaitEnd(this, static crew => Volatile.Read(ref crew.completed) == crew.count);
+    }
+
     private void Serve(int worker)
     {
         while (gate.AwaitRound(worker))
@@ -84,16 +90,15 @@ internal sealed class WorkerCrew : IDisposable
         }
     }
 
-    /// <summary>Takes indices until none is left; returns how many it ran.</summary>
-    private int TakePortions()
+    /// <summary>Takes indices until none is left.</summary>
+    private void TakePortions()
     {
-        var total = 0;
         while (true)
         {
             var first = Interlocked.Add(ref next, portion) - portion;
             if (first >= count)
             {
-                return total;
+                return;
             }
 
             var last = Math.Min(first + portion, count);
@@ -102,20 +107,10 @@ internal sealed class WorkerCrew : IDisposable
                 work!(i);
             }
 
-            total += last - first;
             if (Interlocked.Add(ref completed, last - first) == count)
             {
                 gate.SignalEnd();
             }
-        }
-    }
-
-    private void Learn(long start, int ran)
-    {
-        if (ran > 0)
-        {
-            var measured = (double)(Stopwatch.GetTimestamp() - start) / ran;
-            ticksPerIndex = ticksPerIndex == 0 ? measured : (0.75 * ticksPerIndex) + (0.25 * measured);
         }
     }
 }
