@@ -6,7 +6,6 @@ using static TorchSharp.torch.nn;
 namespace TorchSharp.Compat.Tests;
 
 /// <summary>Initial values: their laws, and that they come from the generator PyTorch would draw them from.</summary>
-[Collection(nameof(GlobalGenerator))]
 public class InitTests
 {
     [Fact]

@@ -96,7 +96,7 @@ public class ModuleLayersTests
     {
         using var network = nn.Sequential(nn.Linear(2, 3), nn.Tanh(), nn.Linear(3, 1), nn.ReLU(inplace: true));
         using var input = ones(4, 2);
-        var before = Tensor.TotalCount;
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
 
         using (var frozen = no_grad())
         using (var result = network.call(input))
@@ -104,7 +104,7 @@ public class ModuleLayersTests
             result.shape.Should().Equal(4, 1);
         }
 
-        Tensor.TotalCount.Should().Be(before);
+        DisposeScopeManager.Statistics.ThreadTotalLiveCount.Should().Be(before);
         network.Count.Should().Be(4);
         network[1].Should().BeOfType<Tanh>();
         network.named_parameters().Select(entry => entry.name).Should().Equal("0.weight", "0.bias", "2.weight", "2.bias");
