@@ -14,7 +14,7 @@ public sealed partial class BackupsTests
         var ratios = new[] { new[] { 0.5 }, [4] }.Logs().ToTensor();
 
         // τ = 2, γ = ½: δ = (1 − 1 + 2 − 3, 2 + 4 − 4) = (−1, 2); ρ = (½, 1), c_0 = ½: X = (−½ + ½·½·2, 2).
-        var trace = Backups.VTrace(rollout.Terms(), rollout.ValueTensor(), ratios, 2, 0.5);
+        VTraceTargets trace = Backups.VTrace(rollout.Terms(), rollout.ValueTensor(), ratios, 2, 0.5);
         trace.StateTargets.Numbers().Should().Equal(3, 6);
         trace.Advantages.Numbers().Should().Equal(0.5 * (0 + (0.5 * 6) - 3), 2);
 

@@ -78,6 +78,23 @@ public sealed partial class SoftValuesTests
         TensorAssert.AllClose(q.grad!, new[] { new[] { 0.5, 0.5, 0 }, [1 / 3.0, 1 / 3.0, 1 / 3.0] }.ToTensor(), 1e-6, 1e-12);
     }
 
+    /// <remarks>1e4 and 1e4 + 11/1024 are both float32 numbers; 11/1024 is 1.07 nats at τ = 0.01, which dividing first would lose.</remarks>
+    [Theory]
+    [MemberData(nameof(Kinds.All), MemberType = typeof(Kinds))]
+    public void AMillionNatsUpTheDifferencesStillCount(ScalarType dtype, string device)
+    {
+        using var scope = NewDisposeScope();
+        const double Gap = 11 / 1024.0, Temperature = 0.01;
+        var q = new[] { new[] { 1e4, 1e4 + Gap, 1e4 - Gap } }.ToTensor(dtype, device).requires_grad_();
+        var policy = Naive.Boltzmann([0, Gap, -Gap], Temperature, Naive.Counting(3));
+        SoftValues.SoftValue(q, Temperature).sum().backward();
+
+        TensorAssert.AllClose(q.grad!, new[] { policy }.ToTensor(), Kinds.Tolerance(dtype) / 10, 0);
+        TensorAssert.AllClose(BoltzmannPolicies.LogPolicy(q, Temperature), new[] { policy.Logs() }.ToTensor(), Kinds.Tolerance(dtype) / 10, 0);
+        var prior = ReferencePolicies.Uniform(3, dtype, new Device(device));
+        TensorAssert.AllClose(BoltzmannPolicies.LogPolicy(q, Temperature, prior), new[] { policy.Logs() }.ToTensor(), Kinds.Tolerance(dtype) / 10, 0);
+    }
+
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
