@@ -12,19 +12,10 @@ public sealed class ScheduleJsonConverter : JsonConverter<Schedule>
     /// <inheritdoc/>
     public override Schedule? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType == JsonTokenType.Number)
-        {
-            return new Schedule.Constant(reader.GetDouble());
-        }
-
-        try
-        {
-            return reader.GetString() is { } text ? Schedule.Parse(text) : null;
-        }
-        catch (Exception refused) when (refused is FormatException or ArgumentOutOfRangeException or InvalidOperationException)
-        {
-            throw new JsonException(refused.Message, refused);
-        }
+        var schedule = reader.TokenType == JsonTokenType.Number ? new Schedule.Constant(reader.GetDouble()) : Parse(ref reader);
+        return schedule is null || typeToConvert.IsInstanceOfType(schedule)
+            ? schedule
+            : throw new JsonException($"'{schedule}' is no {typeToConvert.Name} schedule.");
     }
 
     /// <inheritdoc/>
@@ -33,5 +24,17 @@ public sealed class ScheduleJsonConverter : JsonConverter<Schedule>
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(value);
         writer.WriteStringValue(value.ToString());
+    }
+
+    private static Schedule? Parse(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString() is { } text ? Schedule.Parse(text) : null;
+        }
+        catch (Exception refused) when (refused is FormatException or ArgumentOutOfRangeException or InvalidOperationException)
+        {
+            throw new JsonException(refused.Message, refused);
+        }
     }
 }

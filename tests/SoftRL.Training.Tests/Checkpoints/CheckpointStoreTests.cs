@@ -355,6 +355,8 @@ public sealed class CheckpointStoreTests : IDisposable
 
         manifest["version"]!.GetValue<int>().Should().Be(CheckpointStore.FormatVersion);
         manifest["step"]!.GetValue<long>().Should().Be(7);
+        _store.LoadLatest().Latest!.Parts.Should().Equal(
+            new CheckpointPart("abc.txt", 3, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
         manifest["parts"]![0]!["bytes"]!.GetValue<long>().Should().Be(3);
         manifest["parts"]![0]!["sha256"]!.GetValue<string>().Should()
             .Be("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", "that is the example of FIPS 180");

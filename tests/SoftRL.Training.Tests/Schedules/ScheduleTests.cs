@@ -108,6 +108,15 @@ public sealed class ScheduleTests
     }
 
     [Fact]
+    public void AnyKindOfScheduleIsWrittenAsItsText()
+    {
+        var options = new JsonSerializerOptions { Converters = { new ScheduleJsonConverter() } };
+
+        JsonSerializer.Serialize(new Schedule.Linear(1, 0), options).Should().Be("\"linear:1:0\"");
+        JsonSerializer.Deserialize<Schedule.Linear>("\"linear:1:0\"", options).Should().Be(new Schedule.Linear(1, 0));
+    }
+
+    [Fact]
     public void UnreadableJsonIsRefused()
     {
         var parse = () => JsonSerializer.Deserialize<Schedule>("\"fast\"");
