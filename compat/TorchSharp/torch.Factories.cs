@@ -87,12 +87,8 @@ public static unsafe partial class torch
         return Tensor.Wrap(srt_randperm(n, HandleOrZero(generator), type, (int)place.type, place.index, requires_grad), generator);
     }
 
-    public static Tensor normal(double mean, double std, ReadOnlySpan<long> size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, Generator generator = null, string[] names = null)
-    {
-        using var standard = randn(size, dtype, device, requires_grad, generator, names);
-        using var scaled = standard * std;
-        return scaled + mean;
-    }
+    public static Tensor normal(double mean, double std, ReadOnlySpan<long> size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, Generator generator = null, string[] names = null) =>
+        randn(size, dtype, device, requires_grad, generator, names) * std + mean;
 
     public static Tensor normal(Tensor mean, Tensor std, Generator generator = null) =>
         Tensor.Wrap(srt_normal(mean.Handle, std.Handle, HandleOrZero(generator)), mean, std, generator);

@@ -62,7 +62,6 @@ SRT_VALUE(int32_t, -1, srt_is_contiguous, (Handle a), a->is_contiguous() ? 1 : 0
 SRT_VALUE(int32_t, -1, srt_is_leaf, (Handle a), a->is_leaf() ? 1 : 0)
 SRT_VALUE(int32_t, -1, srt_is_sparse, (Handle a), a->is_sparse() ? 1 : 0)
 SRT_VALUE(int32_t, -1, srt_is_pinned, (Handle a), a->is_pinned() ? 1 : 0)
-SRT_VALUE(int32_t, -1, srt_is_same_size, (Handle a, Handle b), a->is_same_size(*b) ? 1 : 0)
 SRT_STATUS(srt_sizes, (Handle a, int64_t* out), std::memcpy(out, a->sizes().data(), sizeof(int64_t) * a->sizes().size()))
 SRT_STATUS(srt_strides, (Handle a, int64_t* out), std::memcpy(out, a->strides().data(), sizeof(int64_t) * a->strides().size()))
 SRT_VALUE(int64_t, INT64_MIN, srt_size, (Handle a, int64_t dim), a->size(dim))
@@ -70,8 +69,8 @@ SRT_VALUE(int64_t, INT64_MIN, srt_stride, (Handle a, int64_t dim), a->stride(dim
 SRT_VALUE(void*, nullptr, srt_data, (Handle a), a->data_ptr())
 
 // ---- one number ---------------------------------------------------------------------------------------------------------------
-SRT_VALUE(double, 0, srt_item_double, (Handle a, int32_t* ok), (*ok = 0, [&] { double v = a->item().toDouble(); *ok = 1; return v; }()))
-SRT_VALUE(int64_t, 0, srt_item_int64, (Handle a, int32_t* ok), (*ok = 0, [&] { int64_t v = a->item().to<int64_t>(); *ok = 1; return v; }()))
+SRT_STATUS(srt_item_double, (Handle a, double* value), *value = a->item().toDouble())
+SRT_STATUS(srt_item_int64, (Handle a, int64_t* value), *value = a->item().to<int64_t>())
 
 // ---- autograd -----------------------------------------------------------------------------------------------------------------
 SRT_STATUS(srt_set_requires_grad, (Handle a, bool on), a->set_requires_grad(on))

@@ -12,10 +12,13 @@
 #pragma once
 
 #include <ATen/ATen.h>
+#include <ATen/ScalarOps.h>
 #include <torch/version.h>
 
+#include <cmath>
 #include <cstdint>
 #include <exception>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -82,6 +85,19 @@ inline at::Scalar sc(ScalarArg s) {
         case kBoolean: return at::Scalar(s.bits != 0);
         default: throw std::invalid_argument("a scalar is required");
     }
+}
+// The scalar as the second operand of an operation with a. LibTorch would make it a double and cast it to a's type inside the
+// operation, which costs more than the operation on a small tensor; on the CPU it is made of a's type at once. Same numbers.
+inline Tensor operand(const Tensor& a, ScalarArg s) {
+    const auto type = a.scalar_type();
+    const auto value = sc(s);
+    if (a.device().is_cpu() && (type == at::kDouble || type == at::kFloat)) {
+        const double v = value.toDouble();
+        if (type == at::kDouble || std::isnan(v) || std::isinf(v) || std::abs(v) <= std::numeric_limits<float>::max()) {
+            return at::detail::scalar_tensor_static(value, type, at::Device(at::kCPU));
+        }
+    }
+    return at::native::wrapped_scalar_tensor(value);
 }
 inline Opt<at::Scalar> opt_sc(ScalarArg s) { return s.kind == kNone ? Opt<at::Scalar>() : Opt<at::Scalar>(sc(s)); }
 inline Opt<int64_t> opt_int(OptionalInt v) { return v.has ? Opt<int64_t>(v.value) : Opt<int64_t>(); }

@@ -16,28 +16,14 @@ internal static unsafe partial class NativeMethods
     [DllImport(Lib)] internal static extern nint srt_sub_scalar(nint a, ScalarArg target);
     [DllImport(Lib)] internal static extern int srt_sub_(nint a, nint target);
     [DllImport(Lib)] internal static extern int srt_sub_scalar_(nint a, ScalarArg target);
-    [DllImport(Lib)] internal static extern nint srt_subtract(nint a, nint target);
-    [DllImport(Lib)] internal static extern nint srt_subtract_scalar(nint a, ScalarArg target);
-    [DllImport(Lib)] internal static extern int srt_subtract_(nint a, nint target);
-    [DllImport(Lib)] internal static extern int srt_subtract_scalar_(nint a, ScalarArg target);
     [DllImport(Lib)] internal static extern nint srt_mul(nint a, nint target);
     [DllImport(Lib)] internal static extern nint srt_mul_scalar(nint a, ScalarArg target);
     [DllImport(Lib)] internal static extern int srt_mul_(nint a, nint target);
     [DllImport(Lib)] internal static extern int srt_mul_scalar_(nint a, ScalarArg target);
-    [DllImport(Lib)] internal static extern nint srt_multiply(nint a, nint target);
-    [DllImport(Lib)] internal static extern nint srt_multiply_scalar(nint a, ScalarArg target);
     [DllImport(Lib)] internal static extern nint srt_div(nint a, nint target, int rounding_mode);
     [DllImport(Lib)] internal static extern nint srt_div_scalar(nint a, ScalarArg target, int rounding_mode);
     [DllImport(Lib)] internal static extern int srt_div_(nint a, nint target, int rounding_mode);
     [DllImport(Lib)] internal static extern int srt_div_scalar_(nint a, ScalarArg target, int rounding_mode);
-    [DllImport(Lib)] internal static extern nint srt_divide(nint a, nint target, int rounding_mode);
-    [DllImport(Lib)] internal static extern nint srt_divide_scalar(nint a, ScalarArg target, int rounding_mode);
-    [DllImport(Lib)] internal static extern int srt_divide_(nint a, nint target, int rounding_mode);
-    [DllImport(Lib)] internal static extern int srt_divide_scalar_(nint a, ScalarArg target, int rounding_mode);
-    [DllImport(Lib)] internal static extern nint srt_true_divide(nint a, nint other);
-    [DllImport(Lib)] internal static extern nint srt_true_divide_scalar(nint a, ScalarArg other);
-    [DllImport(Lib)] internal static extern int srt_true_divide_(nint a, nint other);
-    [DllImport(Lib)] internal static extern int srt_true_divide_scalar_(nint a, ScalarArg other);
     [DllImport(Lib)] internal static extern nint srt_floor_divide(nint a, nint other);
     [DllImport(Lib)] internal static extern nint srt_floor_divide_scalar(nint a, ScalarArg other);
     [DllImport(Lib)] internal static extern int srt_floor_divide_(nint a, nint other);
@@ -57,8 +43,6 @@ internal static unsafe partial class NativeMethods
     [DllImport(Lib)] internal static extern nint srt_float_power(nint a, nint target);
     [DllImport(Lib)] internal static extern nint srt_atan2(nint a, nint other);
     [DllImport(Lib)] internal static extern int srt_atan2_(nint a, nint other);
-    [DllImport(Lib)] internal static extern nint srt_arctan2(nint a, nint other);
-    [DllImport(Lib)] internal static extern int srt_arctan2_(nint a, nint other);
     [DllImport(Lib)] internal static extern nint srt_copysign(nint a, nint other);
     [DllImport(Lib)] internal static extern nint srt_hypot(nint a, nint other);
     [DllImport(Lib)] internal static extern nint srt_heaviside(nint a, nint other);
@@ -113,13 +97,6 @@ internal static unsafe partial class NativeMethods
     [DllImport(Lib)] internal static extern nint srt_ge_scalar(nint a, ScalarArg target);
     [DllImport(Lib)] internal static extern int srt_ge_(nint a, nint target);
     [DllImport(Lib)] internal static extern int srt_ge_scalar_(nint a, ScalarArg target);
-    [DllImport(Lib)] internal static extern nint srt_greater(nint a, nint target);
-    [DllImport(Lib)] internal static extern nint srt_greater_equal(nint a, nint target);
-    [DllImport(Lib)] internal static extern nint srt_less(nint a, nint target);
-    [DllImport(Lib)] internal static extern nint srt_less_equal(nint a, nint target);
-    [DllImport(Lib)] internal static extern int srt_less_equal_(nint a, nint target);
-    [DllImport(Lib)] internal static extern nint srt_not_equal(nint a, nint target);
-    [DllImport(Lib)] internal static extern int srt_not_equal_(nint a, nint target);
     [DllImport(Lib)] internal static extern nint srt_isclose(nint a, nint other, double rtol, double atol, bool nanEqual);
     [DllImport(Lib)] internal static extern int srt_allclose(nint a, nint target, double rtol, double atol, bool equal_nan);
     [DllImport(Lib)] internal static extern nint srt_logical_and(nint a, nint other);
@@ -140,6 +117,4 @@ internal static unsafe partial class NativeMethods
     [DllImport(Lib)] internal static extern int srt_bitwise_right_shift_(nint a, nint other);
     [DllImport(Lib)] internal static extern nint srt_where(nint a, nint condition, nint y);
     [DllImport(Lib)] internal static extern nint srt_isin(nint a, nint test_elements, bool assumeUnique, bool invert);
-    [DllImport(Lib)] internal static extern nint srt_rsub(nint a, ScalarArg left);
-    [DllImport(Lib)] internal static extern nint srt_rdiv(nint a, ScalarArg left);
 }

@@ -6,8 +6,6 @@ internal static unsafe partial class NativeMethods
 {
     [DllImport(Lib)] internal static extern nint srt_abs(nint a);
     [DllImport(Lib)] internal static extern int srt_abs_(nint a);
-    [DllImport(Lib)] internal static extern nint srt_absolute(nint a);
-    [DllImport(Lib)] internal static extern int srt_absolute_(nint a);
     [DllImport(Lib)] internal static extern nint srt_acos(nint a);
     [DllImport(Lib)] internal static extern int srt_acos_(nint a);
     [DllImport(Lib)] internal static extern nint srt_acosh(nint a);
@@ -40,8 +38,6 @@ internal static unsafe partial class NativeMethods
     [DllImport(Lib)] internal static extern nint srt_exp2(nint a);
     [DllImport(Lib)] internal static extern nint srt_expm1(nint a);
     [DllImport(Lib)] internal static extern int srt_expm1_(nint a);
-    [DllImport(Lib)] internal static extern nint srt_fix(nint a);
-    [DllImport(Lib)] internal static extern int srt_fix_(nint a);
     [DllImport(Lib)] internal static extern nint srt_floor(nint a);
     [DllImport(Lib)] internal static extern int srt_floor_(nint a);
     [DllImport(Lib)] internal static extern nint srt_frac(nint a);
@@ -64,7 +60,6 @@ internal static unsafe partial class NativeMethods
     [DllImport(Lib)] internal static extern int srt_bitwise_not_(nint a);
     [DllImport(Lib)] internal static extern nint srt_neg(nint a);
     [DllImport(Lib)] internal static extern int srt_neg_(nint a);
-    [DllImport(Lib)] internal static extern nint srt_negative(nint a);
     [DllImport(Lib)] internal static extern nint srt_positive(nint a);
     [DllImport(Lib)] internal static extern nint srt_rad2deg(nint a);
     [DllImport(Lib)] internal static extern nint srt_reciprocal(nint a);
@@ -132,7 +127,6 @@ internal static unsafe partial class NativeMethods
     [DllImport(Lib)] internal static extern int srt_clamp_max_(nint a, ScalarArg max);
     [DllImport(Lib)] internal static extern nint srt_clamp_min(nint a, ScalarArg min);
     [DllImport(Lib)] internal static extern int srt_clamp_min_(nint a, ScalarArg min);
-    [DllImport(Lib)] internal static extern nint srt_clip(nint a, ScalarArg min, ScalarArg max);
     [DllImport(Lib)] internal static extern nint srt_isnan(nint a);
     [DllImport(Lib)] internal static extern nint srt_isinf(nint a);
     [DllImport(Lib)] internal static extern nint srt_isfinite(nint a);

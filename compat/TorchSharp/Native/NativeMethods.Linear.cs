@@ -11,7 +11,6 @@ internal static unsafe partial class NativeMethods
     [DllImport(Lib)] internal static extern nint srt_bmm(nint a, nint batch2);
     [DllImport(Lib)] internal static extern nint srt_mv(nint a, nint target);
     [DllImport(Lib)] internal static extern nint srt_outer(nint a, nint vec2);
-    [DllImport(Lib)] internal static extern nint srt_ger(nint a, nint vec2);
     [DllImport(Lib)] internal static extern nint srt_inner(nint a, nint vec2);
     [DllImport(Lib)] internal static extern nint srt_addmm(nint a, nint mat1, nint mat2, double beta, double alpha);
     [DllImport(Lib)] internal static extern int srt_addmm_(nint a, nint mat1, nint mat2, double beta, double alpha);

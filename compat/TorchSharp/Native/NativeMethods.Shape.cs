@@ -31,8 +31,6 @@ internal static unsafe partial class NativeMethods
     [DllImport(Lib)] internal static extern nint srt_slice_scatter(nint a, nint src, long dim, OptionalInt start, OptionalInt end, long step);
     [DllImport(Lib)] internal static extern nint srt_squeeze(nint a, OptionalInt dim);
     [DllImport(Lib)] internal static extern int srt_squeeze_(nint a, OptionalInt dim);
-    [DllImport(Lib)] internal static extern nint srt_swapaxes(nint a, long dim0, long dim1);
-    [DllImport(Lib)] internal static extern nint srt_swapdims(nint a, long dim0, long dim1);
     [DllImport(Lib)] internal static extern nint srt_t(nint a);
     [DllImport(Lib)] internal static extern nint srt_transpose(nint a, long dim0, long dim1);
     [DllImport(Lib)] internal static extern int srt_transpose_(nint a, long dim0, long dim1);
@@ -44,7 +42,6 @@ internal static unsafe partial class NativeMethods
     [DllImport(Lib)] internal static extern nint srt_view(nint a, long* shape, int shapeCount);
     [DllImport(Lib)] internal static extern nint srt_view_as(nint a, nint other);
     [DllImport(Lib)] internal static extern nint srt_movedim(nint a, long* source, int sourceCount, long* destination, int destinationCount);
-    [DllImport(Lib)] internal static extern nint srt_moveaxis(nint a, long* source, int sourceCount, long* destination, int destinationCount);
     [DllImport(Lib)] internal static extern nint srt_as_strided(nint a, long* size, int sizeCount, long* strides, int stridesCount, long storageOffset);
     [DllImport(Lib)] internal static extern nint srt_roll(nint a, long* shifts, int shiftsCount);
     [DllImport(Lib)] internal static extern nint srt_roll_dims(nint a, long* shifts, int shiftsCount, long* dims, int dimsCount);

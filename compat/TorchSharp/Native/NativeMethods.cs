@@ -148,6 +148,8 @@ internal static unsafe partial class NativeMethods
     [DllImport(Lib)] internal static extern long srt_size(nint a, long dim);
     [DllImport(Lib)] internal static extern long srt_stride(nint a, long dim);
     [DllImport(Lib)] internal static extern void* srt_data(nint a);
+    [DllImport(Lib)] internal static extern int srt_item_double(nint a, double* value);
+    [DllImport(Lib)] internal static extern int srt_item_int64(nint a, long* value);
 
     // Autograd.
     [DllImport(Lib)] internal static extern int srt_set_requires_grad(nint a, bool on);

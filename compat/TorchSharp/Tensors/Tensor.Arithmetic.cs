@@ -32,13 +32,13 @@ public static unsafe partial class torch
 
         public Tensor sub_(Scalar target) => InPlace(srt_sub_scalar_(Handle, target.Value));
 
-        public Tensor subtract(Tensor target) => Wrap(srt_subtract(Handle, target.Handle), this, target);
+        public Tensor subtract(Tensor target) => sub(target);
 
-        public Tensor subtract(Scalar target) => Wrap(srt_subtract_scalar(Handle, target.Value), this);
+        public Tensor subtract(Scalar target) => sub(target);
 
-        public Tensor subtract_(Tensor target) => InPlace(srt_subtract_(Handle, target.Handle), target);
+        public Tensor subtract_(Tensor target) => sub_(target);
 
-        public Tensor subtract_(Scalar target) => InPlace(srt_subtract_scalar_(Handle, target.Value));
+        public Tensor subtract_(Scalar target) => sub_(target);
 
         public Tensor mul(Tensor target) => Wrap(srt_mul(Handle, target.Handle), this, target);
 
@@ -48,9 +48,9 @@ public static unsafe partial class torch
 
         public Tensor mul_(Scalar target) => InPlace(srt_mul_scalar_(Handle, target.Value));
 
-        public Tensor multiply(Tensor target) => Wrap(srt_multiply(Handle, target.Handle), this, target);
+        public Tensor multiply(Tensor target) => mul(target);
 
-        public Tensor multiply(Scalar target) => Wrap(srt_multiply_scalar(Handle, target.Value), this);
+        public Tensor multiply(Scalar target) => mul(target);
 
         public Tensor div(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => Wrap(srt_div(Handle, target.Handle, (int)rounding_mode), this, target);
 
@@ -60,21 +60,21 @@ public static unsafe partial class torch
 
         public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => InPlace(srt_div_scalar_(Handle, target.Value, (int)rounding_mode));
 
-        public Tensor divide(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => Wrap(srt_divide(Handle, target.Handle, (int)rounding_mode), this, target);
+        public Tensor divide(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => div(target, rounding_mode);
 
-        public Tensor divide(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => Wrap(srt_divide_scalar(Handle, target.Value, (int)rounding_mode), this);
+        public Tensor divide(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => div(target, rounding_mode);
 
-        public Tensor divide_(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => InPlace(srt_divide_(Handle, target.Handle, (int)rounding_mode), target);
+        public Tensor divide_(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => div_(target, rounding_mode);
 
-        public Tensor divide_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => InPlace(srt_divide_scalar_(Handle, target.Value, (int)rounding_mode));
+        public Tensor divide_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => div_(target, rounding_mode);
 
-        public Tensor true_divide(Tensor other) => Wrap(srt_true_divide(Handle, other.Handle), this, other);
+        public Tensor true_divide(Tensor other) => div(other);
 
-        public Tensor true_divide(Scalar other) => Wrap(srt_true_divide_scalar(Handle, other.Value), this);
+        public Tensor true_divide(Scalar other) => div(other);
 
-        public Tensor true_divide_(Tensor other) => InPlace(srt_true_divide_(Handle, other.Handle), other);
+        public Tensor true_divide_(Tensor other) => div_(other);
 
-        public Tensor true_divide_(Scalar other) => InPlace(srt_true_divide_scalar_(Handle, other.Value));
+        public Tensor true_divide_(Scalar other) => div_(other);
 
         public Tensor floor_divide(Tensor other) => Wrap(srt_floor_divide(Handle, other.Handle), this, other);
 
@@ -114,9 +114,9 @@ public static unsafe partial class torch
 
         public Tensor atan2_(Tensor other) => InPlace(srt_atan2_(Handle, other.Handle), other);
 
-        public Tensor arctan2(Tensor other) => Wrap(srt_arctan2(Handle, other.Handle), this, other);
+        public Tensor arctan2(Tensor other) => atan2(other);
 
-        public Tensor arctan2_(Tensor other) => InPlace(srt_arctan2_(Handle, other.Handle), other);
+        public Tensor arctan2_(Tensor other) => atan2_(other);
 
         public Tensor copysign(Tensor other) => Wrap(srt_copysign(Handle, other.Handle), this, other);
 
@@ -226,19 +226,19 @@ public static unsafe partial class torch
 
         public Tensor ge_(Scalar target) => InPlace(srt_ge_scalar_(Handle, target.Value));
 
-        public Tensor greater(Tensor target) => Wrap(srt_greater(Handle, target.Handle), this, target);
+        public Tensor greater(Tensor target) => gt(target);
 
-        public Tensor greater_equal(Tensor target) => Wrap(srt_greater_equal(Handle, target.Handle), this, target);
+        public Tensor greater_equal(Tensor target) => ge(target);
 
-        public Tensor less(Tensor target) => Wrap(srt_less(Handle, target.Handle), this, target);
+        public Tensor less(Tensor target) => lt(target);
 
-        public Tensor less_equal(Tensor target) => Wrap(srt_less_equal(Handle, target.Handle), this, target);
+        public Tensor less_equal(Tensor target) => le(target);
 
-        public Tensor less_equal_(Tensor target) => InPlace(srt_less_equal_(Handle, target.Handle), target);
+        public Tensor less_equal_(Tensor target) => le_(target);
 
-        public Tensor not_equal(Tensor target) => Wrap(srt_not_equal(Handle, target.Handle), this, target);
+        public Tensor not_equal(Tensor target) => ne(target);
 
-        public Tensor not_equal_(Tensor target) => InPlace(srt_not_equal_(Handle, target.Handle), target);
+        public Tensor not_equal_(Tensor target) => ne_(target);
 
         public Tensor isclose(Tensor other, double rtol = 1E-05, double atol = 1E-08, bool nanEqual = false) => Wrap(srt_isclose(Handle, other.Handle, rtol, atol, nanEqual), this, other);
 

@@ -124,27 +124,17 @@ public static unsafe partial class torch
         /// <summary>The one number of this tensor, whatever its type and device.</summary>
         internal double ReadDouble()
         {
-            int ok;
-            var value = srt_item_double(Handle, &ok);
+            double value;
+            Native.Check(srt_item_double(Handle, &value));
             GC.KeepAlive(this);
-            if (ok == 0)
-            {
-                Native.ThrowIfError();
-            }
-
             return value;
         }
 
         internal long ReadInt64()
         {
-            int ok;
-            var value = srt_item_int64(Handle, &ok);
+            long value;
+            Native.Check(srt_item_int64(Handle, &value));
             GC.KeepAlive(this);
-            if (ok == 0)
-            {
-                Native.ThrowIfError();
-            }
-
             return value;
         }
 

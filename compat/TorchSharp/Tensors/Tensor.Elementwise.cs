@@ -12,9 +12,9 @@ public static unsafe partial class torch
 
         public Tensor abs_() => InPlace(srt_abs_(Handle));
 
-        public Tensor absolute() => Wrap(srt_absolute(Handle), this);
+        public Tensor absolute() => abs();
 
-        public Tensor absolute_() => InPlace(srt_absolute_(Handle));
+        public Tensor absolute_() => abs_();
 
         public Tensor acos() => Wrap(srt_acos(Handle), this);
 
@@ -80,9 +80,9 @@ public static unsafe partial class torch
 
         public Tensor expm1_() => InPlace(srt_expm1_(Handle));
 
-        public Tensor fix() => Wrap(srt_fix(Handle), this);
+        public Tensor fix() => trunc();
 
-        public Tensor fix_() => InPlace(srt_fix_(Handle));
+        public Tensor fix_() => trunc_();
 
         public Tensor floor() => Wrap(srt_floor(Handle), this);
 
@@ -128,7 +128,7 @@ public static unsafe partial class torch
 
         public Tensor neg_() => InPlace(srt_neg_(Handle));
 
-        public Tensor negative() => Wrap(srt_negative(Handle), this);
+        public Tensor negative() => neg();
 
         public Tensor positive() => Wrap(srt_positive(Handle), this);
 
@@ -264,7 +264,7 @@ public static unsafe partial class torch
 
         public Tensor clamp_min_(Scalar min) => InPlace(srt_clamp_min_(Handle, min.Value));
 
-        public Tensor clip(Scalar min = null, Scalar max = null) => Wrap(srt_clip(Handle, ScalarArg.Of(min), ScalarArg.Of(max)), this);
+        public Tensor clip(Scalar min = null, Scalar max = null) => clamp(min, max);
 
         public Tensor isnan() => Wrap(srt_isnan(Handle), this);
 

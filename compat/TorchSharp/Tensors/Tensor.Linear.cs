@@ -22,7 +22,7 @@ public static unsafe partial class torch
 
         public Tensor outer(Tensor vec2) => Wrap(srt_outer(Handle, vec2.Handle), this, vec2);
 
-        public Tensor ger(Tensor vec2) => Wrap(srt_ger(Handle, vec2.Handle), this, vec2);
+        public Tensor ger(Tensor vec2) => outer(vec2);
 
         public Tensor inner(Tensor vec2) => Wrap(srt_inner(Handle, vec2.Handle), this, vec2);
 

@@ -2,7 +2,8 @@ using static TorchSharp.NativeMethods;
 
 namespace TorchSharp;
 
-// Operators. Plain numbers do not become Scalar objects on the way.
+// Operators. Numbers on the right do not become Scalar objects on the way; number - tensor and number / tensor leave an
+// intermediate tensor to the dispose scope, as in the real library.
 public static unsafe partial class torch
 {
     public partial class Tensor
@@ -41,15 +42,15 @@ public static unsafe partial class torch
 
         public static Tensor operator -(Tensor left, double right) => Wrap(srt_sub_scalar(left.Handle, ScalarArg.Of(right)), left);
 
-        public static Tensor operator -(Scalar left, Tensor right) => Wrap(srt_rsub(right.Handle, left.Value), right);
+        public static Tensor operator -(Scalar left, Tensor right) => right.negative().add(left);
 
-        public static Tensor operator -(int left, Tensor right) => Wrap(srt_rsub(right.Handle, ScalarArg.Of((long)left)), right);
+        public static Tensor operator -(int left, Tensor right) => right.negative().add(left);
 
-        public static Tensor operator -(long left, Tensor right) => Wrap(srt_rsub(right.Handle, ScalarArg.Of(left)), right);
+        public static Tensor operator -(long left, Tensor right) => right.negative().add(left);
 
-        public static Tensor operator -(float left, Tensor right) => Wrap(srt_rsub(right.Handle, ScalarArg.Of((double)left)), right);
+        public static Tensor operator -(float left, Tensor right) => right.negative().add(left);
 
-        public static Tensor operator -(double left, Tensor right) => Wrap(srt_rsub(right.Handle, ScalarArg.Of(left)), right);
+        public static Tensor operator -(double left, Tensor right) => right.negative().add(left);
 
         public static Tensor operator *(Tensor left, Tensor right) => Wrap(srt_mul(left.Handle, right.Handle), left, right);
 
@@ -85,15 +86,15 @@ public static unsafe partial class torch
 
         public static Tensor operator /(Tensor left, double right) => Wrap(srt_div_scalar(left.Handle, ScalarArg.Of(right), 0), left);
 
-        public static Tensor operator /(Scalar left, Tensor right) => Wrap(srt_rdiv(right.Handle, left.Value), right);
+        public static Tensor operator /(Scalar left, Tensor right) => right.reciprocal().mul(left);
 
-        public static Tensor operator /(int left, Tensor right) => Wrap(srt_rdiv(right.Handle, ScalarArg.Of((long)left)), right);
+        public static Tensor operator /(int left, Tensor right) => right.reciprocal().mul(left);
 
-        public static Tensor operator /(long left, Tensor right) => Wrap(srt_rdiv(right.Handle, ScalarArg.Of(left)), right);
+        public static Tensor operator /(long left, Tensor right) => right.reciprocal().mul(left);
 
-        public static Tensor operator /(float left, Tensor right) => Wrap(srt_rdiv(right.Handle, ScalarArg.Of((double)left)), right);
+        public static Tensor operator /(float left, Tensor right) => right.reciprocal().mul(left);
 
-        public static Tensor operator /(double left, Tensor right) => Wrap(srt_rdiv(right.Handle, ScalarArg.Of(left)), right);
+        public static Tensor operator /(double left, Tensor right) => right.reciprocal().mul(left);
 
         public static Tensor operator %(Tensor left, Tensor right) => Wrap(srt_remainder(left.Handle, right.Handle), left, right);
 

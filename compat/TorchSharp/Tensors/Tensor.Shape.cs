@@ -112,9 +112,9 @@ public static unsafe partial class torch
 
         public Tensor squeeze_(long? dim = null) => InPlace(srt_squeeze_(Handle, dim));
 
-        public Tensor swapaxes(long dim0, long dim1) => Wrap(srt_swapaxes(Handle, dim0, dim1), this);
+        public Tensor swapaxes(long dim0, long dim1) => transpose(dim0, dim1);
 
-        public Tensor swapdims(long dim0, long dim1) => Wrap(srt_swapdims(Handle, dim0, dim1), this);
+        public Tensor swapdims(long dim0, long dim1) => transpose(dim0, dim1);
 
         public Tensor t() => Wrap(srt_t(Handle), this);
 
@@ -163,14 +163,7 @@ public static unsafe partial class torch
             }
         }
 
-        public Tensor moveaxis(long[] source, long[] destination)
-        {
-            fixed (long* sourcePointer = source)
-            fixed (long* destinationPointer = destination)
-            {
-                return Wrap(srt_moveaxis(Handle, sourcePointer, source.Length, destinationPointer, destination.Length), this);
-            }
-        }
+        public Tensor moveaxis(long[] source, long[] destination) => movedim(source, destination);
 
         public Tensor as_strided(long[] size, long[] strides, long storageOffset = 0)
         {
