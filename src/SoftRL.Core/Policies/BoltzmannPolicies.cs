@@ -6,6 +6,8 @@ namespace SoftRL.Core;
 /// <remarks>Equations BP-1 … BP-3 of docs/math/boltzmann-policies.md.</remarks>
 public static class BoltzmannPolicies
 {
+    private const double SmallestTime = 1e-30;
+
     /// <summary>Boltzmann log-policy, <c>ln π(a|s) = ln π̄(a|s) + (Q(s,a) − V(s)) / τ</c>.</summary>
     /// <param name="q">Q, float <c>[B, A]</c>, reward units. Finite where π̄ is positive; ignored where π̄ is zero. Borrowed.</param>
     /// <param name="temperature">τ, reward units per nat, at least 0. Zero is π̄ restricted to the maximising actions;
@@ -36,24 +38,23 @@ public static class BoltzmannPolicies
 
     /// <summary>Draws one action per row of a discrete policy.</summary>
     /// <param name="logPolicy">ln π, float <c>[B, A]</c>, nats, normalised; −∞ where π is zero. Borrowed.</param>
-    /// <param name="generator">Source of randomness, on the device of <paramref name="logPolicy"/>; advanced by one uniform
-    /// number per row. When omitted, the default generator of that device.</param>
+    /// <param name="generator">Source of randomness, on the device of <paramref name="logPolicy"/>; advanced by one
+    /// exponential number per element. When omitted, the default generator of that device.</param>
     /// <returns>Action indices, int64 <c>[B]</c>, in [0, A); owned by the caller. An action of probability zero is never drawn.</returns>
     /// <exception cref="ArgumentException"><paramref name="logPolicy"/> has the wrong rank or dtype.</exception>
-    /// <remarks>Equation BP-3 of docs/math/boltzmann-policies.md: inversion of the cumulative distribution. No value is read
-    /// back from the device. A row that is not a number gives action 0.</remarks>
+    /// <remarks>Equation BP-3 of docs/math/boltzmann-policies.md: a race of exponential times. No value is read back from the
+    /// device. A row that is not a number gives some action.</remarks>
     public static Tensor Sample(Tensor logPolicy, Generator? generator = null)
     {
         Require.FloatMatrix(logPolicy);
 
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        var cumulative = logPolicy.exp().cumsum(-1);
-        var total = cumulative.narrow(1, cumulative.size(1) - 1, 1);
+        var probabilities = logPolicy.exp();
 
-        // u < 1, so u · total < total in round-to-nearest: the count never reaches A, and never stops at an empty interval.
-        var threshold = total * rand([cumulative.size(0), 1], logPolicy.dtype, logPolicy.device, generator: generator);
-        return cumulative.le(threshold).sum(-1).MoveToOuterDisposeScope();
+        // A generator may give an exponential number that rounds to zero, and 0/0 would win the race for a masked action.
+        var times = empty_like(probabilities).exponential_(1, generator).clamp_min(SmallestTime);
+        return (probabilities / times).argmax(-1).MoveToOuterDisposeScope();
     }
 
     /// <summary>(Q − M)/τ + ln π̄ with M the maximum of Q over the allowed actions, <c>[B, 1]</c> and a constant to autograd.</summary>

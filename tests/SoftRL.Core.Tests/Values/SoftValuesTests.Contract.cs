@@ -58,6 +58,20 @@ public sealed partial class SoftValuesTests
         TensorAssert.AllClose(Gradients.Of(x => SoftValues.PolicyValue(q, Policy(x), 0.3, prior), optimum), zeros_like(q), 0, 1e-12);
     }
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.NegativeInfinity)]
+    public void WhereThePolicyIsZeroNeitherQNorTheReferenceCounts(double q)
+    {
+        using var scope = NewDisposeScope();
+        var (policy, prior) = (new[] { new[] { 0.5, 0, 0.5 } }.Logs().ToTensor(), new[] { 0.25, 0, 0.75 }.Logs().ToTensor());
+        var (some, none) = (new[] { new[] { 1, q, 2 } }.ToTensor(), new[] { new[] { 1, 0.0, 2 } }.ToTensor());
+
+        SoftValues.PolicyValue(some, policy, 0.5, prior).Numbers().Should().Equal(SoftValues.PolicyValue(none, policy, 0.5, prior).Numbers());
+        Gradients.Of(x => SoftValues.PolicyValue(x, policy, 0.5, prior), some).Numbers().Should().Equal(0.5, 0, 0.5);
+        Gradients.Of(x => SoftValues.PolicyValue(some, x, 0.5, prior), policy).Numbers().Should().OnlyContain(g => double.IsFinite(g)).And.HaveElementAt(1, 0);
+    }
+
     [Fact]
     public void RefusesWhatDoesNotFit()
     {
