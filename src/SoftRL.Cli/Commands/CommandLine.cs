@@ -38,6 +38,7 @@ internal static class CommandLine
         EnvsCommand.Create(terminal),
         TrainCommand.Create(terminal, agents),
         EvaluateCommand.Create(terminal, agents),
+        VerifyCommand.Create(terminal),
         BenchCommand.Create(terminal),
     };
 }

@@ -8,12 +8,18 @@ namespace SoftRL.Cli;
 /// <param name="terminal">Where to write.</param>
 internal sealed class LiveObserver(ProgressTask bar, Terminal terminal) : IRunObserver
 {
+    /// <summary>Columns of the bar itself.</summary>
+    public const int BarWidth = 16;
+
+    // Percentage and the gaps between columns.
+    private const int Beside = 10;
+
     /// <inheritdoc/>
     public void OnProgress(in RunProgress progress)
     {
         bar.MaxValue = progress.Steps;
         bar.Value = progress.Step;
-        bar.Description = Markup.Escape(ProgressText.Line(progress));
+        bar.Description = Markup.Escape(ProgressText.Line(progress, terminal.Progress.Profile.Width - BarWidth - Beside));
     }
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ internal sealed class ProgressView(Func<Func<IRunObserver, RunSummary>, RunSumma
         RunSummary? summary = null;
         terminal.Progress.Progress()
             .AutoClear(true)
-            .Columns(new ProgressBarColumn { Width = 24 }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+            .Columns(new ProgressBarColumn { Width = LiveObserver.BarWidth }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
             .Start(context => summary = train(new LiveObserver(context.AddTask("starting"), terminal)));
         return summary!;
     });

@@ -16,6 +16,11 @@ internal static class Figures
     /// <returns>Such as <c>12.34</c>.</returns>
     public static string Short(double? value) => value is { } number && double.IsFinite(number) ? number.ToString("G4", CultureInfo.InvariantCulture) : "–";
 
+    /// <summary>A figure of which the order of magnitude matters.</summary>
+    /// <param name="value">The figure.</param>
+    /// <returns>Such as <c>1.2e-14</c>.</returns>
+    public static string Scientific(double value) => value == 0 ? "0" : value.ToString("0.0e+0", CultureInfo.InvariantCulture);
+
     /// <summary>A duration.</summary>
     /// <param name="seconds">Seconds.</param>
     /// <returns>Such as <c>1:02:03</c> or <c>2:03</c>; a dash when it is not known.</returns>
