@@ -8,6 +8,7 @@ public static unsafe partial class torch
 {
     private static ScalarType s_defaultType = ScalarType.Float32;
     private static Device s_defaultDevice = CPU;
+    private static readonly Lazy<bool> s_cudaAvailable = new(() => Native.CheckBool(srt_cuda_is_available()));
 
     public static string __version__ => Marshal.PtrToStringUTF8((nint)srt_version());
 
@@ -64,7 +65,7 @@ public static unsafe partial class torch
         deviceType switch
         {
             DeviceType.CPU or DeviceType.META => true,
-            DeviceType.CUDA => cuda.is_available(),
+            DeviceType.CUDA => s_cudaAvailable.Value,
             _ => false,
         };
 
@@ -78,7 +79,7 @@ public static unsafe partial class torch
     /// <summary>NVIDIA GPUs, where the machine and its LibTorch have them.</summary>
     public static class cuda
     {
-        public static bool is_available() => Native.CheckBool(srt_cuda_is_available());
+        public static bool is_available() => s_cudaAvailable.Value;
 
         public static bool is_cudnn_available() => Native.CheckBool(srt_cudnn_is_available());
 

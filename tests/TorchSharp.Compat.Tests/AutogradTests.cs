@@ -1,13 +1,12 @@
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace TorchSharpCompat.Tests;
+namespace TorchSharp.Compat.Tests;
 
 public sealed class AutogradTests
 {
     [Fact]
-    public void Grad_is_null_first_and_a_new_wrapper_each_time_after()
+    public void GradIsNullFirstAndANewWrapperEachTimeAfter()
     {
         using var scope = NewDisposeScope();
         var x = ones(2, requires_grad: true);
@@ -24,7 +23,7 @@ public sealed class AutogradTests
     }
 
     [Fact]
-    public void Gradients_accumulate()
+    public void GradientsAccumulate()
     {
         using var scope = NewDisposeScope();
         var x = ones(2, requires_grad: true);
@@ -34,7 +33,7 @@ public sealed class AutogradTests
     }
 
     [Fact]
-    public void Backward_takes_gradients_and_keeps_graphs_by_name()
+    public void BackwardTakesGradientsAndKeepsGraphsByName()
     {
         using var scope = NewDisposeScope();
         var x = ones(2, requires_grad: true);
@@ -47,7 +46,7 @@ public sealed class AutogradTests
     }
 
     [Fact]
-    public void Grad_of_grad_needs_a_created_graph()
+    public void GradOfGradNeedsACreatedGraph()
     {
         using var scope = NewDisposeScope();
         var x = tensor(2.0, requires_grad: true);
@@ -59,7 +58,7 @@ public sealed class AutogradTests
     }
 
     [Fact]
-    public void An_unused_input_is_null_when_allowed()
+    public void AnUnusedInputIsNullWhenAllowed()
     {
         using var scope = NewDisposeScope();
         var x = ones(1, requires_grad: true);
@@ -70,7 +69,7 @@ public sealed class AutogradTests
     }
 
     [Fact]
-    public void Recording_stops_and_resumes_with_the_scopes()
+    public void RecordingStopsAndResumesWithTheScopes()
     {
         using var scope = NewDisposeScope();
         var x = ones(1, requires_grad: true);
@@ -95,7 +94,7 @@ public sealed class AutogradTests
     }
 
     [Fact]
-    public void Detached_tensors_share_memory_without_history()
+    public void DetachedTensorsShareMemoryWithoutHistory()
     {
         using var scope = NewDisposeScope();
         var x = ones(2, requires_grad: true);
@@ -108,7 +107,7 @@ public sealed class AutogradTests
     }
 
     [Fact]
-    public void A_gradient_can_be_a_view_of_other_memory()
+    public void AGradientCanBeAViewOfOtherMemory()
     {
         using var scope = NewDisposeScope();
         var flat = zeros(4);
@@ -119,7 +118,7 @@ public sealed class AutogradTests
     }
 
     [Fact]
-    public void Gradients_of_elementary_functions_are_right()
+    public void GradientsOfElementaryFunctionsAreRight()
     {
         using var scope = NewDisposeScope();
         manual_seed(2);
@@ -145,7 +144,7 @@ public sealed class AutogradTests
     }
 
     [Fact]
-    public void A_parameter_takes_over_its_tensor()
+    public void AParameterTakesOverItsTensor()
     {
         var data = ones(2);
         using var parameter = new Parameter(data);
@@ -157,7 +156,7 @@ public sealed class AutogradTests
     }
 
     [Fact]
-    public void A_parameter_takes_the_place_of_its_tensor_in_the_scope()
+    public void AParameterTakesThePlaceOfItsTensorInTheScope()
     {
         Parameter parameter;
         using (var scope = NewDisposeScope())

@@ -1,12 +1,11 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
-namespace TorchSharpCompat.Tests;
+namespace TorchSharp.Compat.Tests;
 
 public sealed class GeneratorTests
 {
     [Fact]
-    public void Seed_zero_draws_the_known_normal_numbers()
+    public void SeedZeroDrawsTheKnownNormalNumbers()
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(0);
@@ -16,7 +15,7 @@ public sealed class GeneratorTests
     }
 
     [Fact]
-    public void Generators_are_independent_of_each_other_and_of_the_default_one()
+    public void GeneratorsAreIndependentOfEachOtherAndOfTheDefaultOne()
     {
         using var scope = NewDisposeScope();
         using var a = new Generator(7);
@@ -29,7 +28,7 @@ public sealed class GeneratorTests
     }
 
     [Fact]
-    public void A_state_that_is_restored_draws_the_same_again()
+    public void AStateThatIsRestoredDrawsTheSameAgain()
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(5);
@@ -42,7 +41,7 @@ public sealed class GeneratorTests
     }
 
     [Fact]
-    public void Every_draw_accepts_a_generator()
+    public void EveryDrawAcceptsAGenerator()
     {
         using var scope = NewDisposeScope();
         static Tensor[] Draw()
@@ -66,7 +65,7 @@ public sealed class GeneratorTests
     }
 
     [Fact]
-    public void Seeds_can_be_read_back_and_set_again()
+    public void SeedsCanBeReadBackAndSetAgain()
     {
         using var generator = new Generator(42);
         generator.initial_seed().Should().Be(42);
@@ -78,7 +77,7 @@ public sealed class GeneratorTests
     }
 
     [Fact]
-    public void The_default_state_can_be_saved()
+    public void TheDefaultStateCanBeSaved()
     {
         using var scope = NewDisposeScope();
         manual_seed(8).Should().NotBeNull();

@@ -1,12 +1,11 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
-namespace TorchSharpCompat.Tests;
+namespace TorchSharp.Compat.Tests;
 
 public sealed class ScopeTests
 {
     [Fact]
-    public void A_scope_disposes_what_was_made_in_it()
+    public void AScopeDisposesWhatWasMadeInIt()
     {
         Tensor x;
         using (NewDisposeScope())
@@ -19,7 +18,7 @@ public sealed class ScopeTests
     }
 
     [Fact]
-    public void Moving_out_survives_one_scope_and_detaching_all()
+    public void MovingOutSurvivesOneScopeAndDetachingAll()
     {
         Tensor moved, detached;
         using (var outer = NewDisposeScope())
@@ -41,7 +40,7 @@ public sealed class ScopeTests
     }
 
     [Fact]
-    public void Moving_out_of_the_outermost_scope_detaches()
+    public void MovingOutOfTheOutermostScopeDetaches()
     {
         Tensor x;
         using (NewDisposeScope())
@@ -54,7 +53,7 @@ public sealed class ScopeTests
     }
 
     [Fact]
-    public void The_forms_of_moving_return_what_they_move()
+    public void TheFormsOfMovingReturnWhatTheyMove()
     {
         using var outer = NewDisposeScope();
         var inner = NewDisposeScope();
@@ -74,7 +73,7 @@ public sealed class ScopeTests
     }
 
     [Fact]
-    public void Attaching_takes_from_the_former_scope()
+    public void AttachingTakesFromTheFormerScope()
     {
         var outside = ones(2);
         using (var scope = NewDisposeScope())
@@ -88,7 +87,7 @@ public sealed class ScopeTests
     }
 
     [Fact]
-    public void The_current_scope_is_the_innermost()
+    public void TheCurrentScopeIsTheInnermost()
     {
         CurrentDisposeScope.Should().BeNull();
         using (var outer = NewDisposeScope())
@@ -105,7 +104,7 @@ public sealed class ScopeTests
     }
 
     [Fact]
-    public void Scopes_may_be_disposed_out_of_order_and_twice()
+    public void ScopesMayBeDisposedOutOfOrderAndTwice()
     {
         var outer = NewDisposeScope();
         var inner = NewDisposeScope();
@@ -118,7 +117,7 @@ public sealed class ScopeTests
     }
 
     [Fact]
-    public void A_tensor_disposed_early_leaves_its_scope()
+    public void ATensorDisposedEarlyLeavesItsScope()
     {
         using var scope = NewDisposeScope();
         var tensors = Enumerable.Range(0, 100).Select(_ => ones(1)).ToArray();
@@ -138,7 +137,7 @@ public sealed class ScopeTests
     }
 
     [Fact]
-    public void Statistics_count_both_ways_of_living()
+    public void StatisticsCountBothWaysOfLiving()
     {
         OnOwnThread(() =>
         {
@@ -168,7 +167,7 @@ public sealed class ScopeTests
     }
 
     [Fact]
-    public void Scopes_and_statistics_belong_to_their_thread()
+    public void ScopesAndStatisticsBelongToTheirThread()
     {
         using var scope = NewDisposeScope();
         OnOwnThread(() =>
@@ -182,7 +181,7 @@ public sealed class ScopeTests
     }
 
     [Fact]
-    public void Ten_thousand_operations_leave_no_tensor_behind()
+    public void TenThousandOperationsLeaveNoTensorBehind()
     {
         OnOwnThread(() =>
         {
@@ -216,7 +215,7 @@ public sealed class ScopeTests
     }
 
     [Fact]
-    public void Forgotten_tensors_are_freed_by_the_collector()
+    public void ForgottenTensorsAreFreedByTheCollector()
     {
         static void Forget()
         {

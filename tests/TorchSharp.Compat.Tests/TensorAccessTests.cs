@@ -1,13 +1,12 @@
 using System.Runtime.InteropServices;
-using TorchSharp;
 using static TorchSharp.torch;
 
-namespace TorchSharpCompat.Tests;
+namespace TorchSharp.Compat.Tests;
 
 public sealed class TensorAccessTests
 {
     [Fact]
-    public void An_item_of_another_type_is_refused()
+    public void AnItemOfAnotherTypeIsRefused()
     {
         using var scope = NewDisposeScope();
         var x = tensor(1f);
@@ -21,7 +20,7 @@ public sealed class TensorAccessTests
     }
 
     [Fact]
-    public void The_accessor_follows_strides()
+    public void TheAccessorFollowsStrides()
     {
         using var scope = NewDisposeScope();
         var x = arange(6, dtype: float32).view(2, 3).t();
@@ -38,7 +37,7 @@ public sealed class TensorAccessTests
     }
 
     [Fact]
-    public void The_accessor_writes_through()
+    public void TheAccessorWritesThrough()
     {
         using var scope = NewDisposeScope();
         var x = zeros(2, 3);
@@ -54,7 +53,7 @@ public sealed class TensorAccessTests
     }
 
     [Fact]
-    public void Bytes_are_the_memory_itself()
+    public void BytesAreTheMemoryItself()
     {
         using var scope = NewDisposeScope();
         var x = zeros(3);
@@ -67,7 +66,7 @@ public sealed class TensorAccessTests
     }
 
     [Fact]
-    public void Metadata_is_what_was_asked_for()
+    public void MetadataIsWhatWasAskedFor()
     {
         using var scope = NewDisposeScope();
         var x = zeros(2, 3, dtype: float64);
@@ -88,7 +87,7 @@ public sealed class TensorAccessTests
     }
 
     [Fact]
-    public void Conversions_copy_only_when_something_changes_or_a_copy_is_asked_for()
+    public void ConversionsCopyOnlyWhenSomethingChangesOrACopyIsAskedFor()
     {
         using var scope = NewDisposeScope();
         var x = ones(2);
@@ -108,7 +107,7 @@ public sealed class TensorAccessTests
     }
 
     [Fact]
-    public void A_tensor_describes_itself_in_one_line()
+    public void ATensorDescribesItselfInOneLine()
     {
         using var x = zeros(2, 3);
         x.ToString().Should().Be("[2x3], type = Float32, device = cpu");

@@ -1,19 +1,21 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
-using TorchSharp;
 using static TorchSharp.torch;
 
-namespace TorchSharpCompat.Tests;
+namespace TorchSharp.Compat.Tests;
 
 /// <summary>What goes wrong is an exception, never the end of the process.</summary>
 public sealed class TensorErrorTests
 {
+    private static bool IsLookAlike => typeof(TensorErrorTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "TorchBackend").Value == "system";
+
     [Fact]
-    public void Wrong_shapes_throw_with_both_sizes()
+    public void WrongShapesThrowWithBothSizes()
     {
         using var scope = NewDisposeScope();
         var a = ones(2, 3);
         var b = ones(2, 3);
-        FluentActions.Invoking(() => a.matmul(b)).Should().Throw<ExternalException>().WithMessage("*2x3 and 2x3*");
         FluentActions.Invoking(() => a.mm(b)).Should().Throw<ExternalException>();
         FluentActions.Invoking(() => a + ones(4)).Should().Throw<ExternalException>().WithMessage("*size of tensor a (3)*");
         FluentActions.Invoking(() => a.add_(ones(4, 4))).Should().Throw<ExternalException>();
@@ -28,17 +30,33 @@ public sealed class TensorErrorTests
     }
 
     [Fact]
-    public void A_failed_call_leaves_nothing_behind_for_the_next_one()
+    public void FailuresThatEndTheProcessInTheRealLibraryAreExceptionsHere()
+    {
+        if (!IsLookAlike)
+        {
+            return;
+        }
+
+        using var scope = NewDisposeScope();
+        var x = ones(2, 3, requires_grad: true);
+        FluentActions.Invoking(() => x.matmul(ones(2, 3))).Should().Throw<ExternalException>().WithMessage("*2x3 and 2x3*");
+        FluentActions.Invoking(() => autograd.grad([x.sum()], [ones(2)])).Should().Throw<ExternalException>();
+        FluentActions.Invoking(() => autograd.grad([x.sum()], [ones(2, requires_grad: true)])).Should().Throw<ExternalException>()
+            .WithMessage("*not have been used in the graph*");
+    }
+
+    [Fact]
+    public void AFailedCallLeavesNothingBehindForTheNextOne()
     {
         using var scope = NewDisposeScope();
         FluentActions.Invoking(() => ones(2).add(ones(3))).Should().Throw<ExternalException>();
         CheckForErrors();
-        ones(2).add(ones(2)).item_sum().Should().Be(4f);
+        ones(2).add(ones(2)).SumOf().Should().Be(4f);
         ones(2).grad.Should().BeNull();
     }
 
     [Fact]
-    public void Messages_carry_no_native_stack()
+    public void MessagesCarryNoNativeStack()
     {
         using var scope = NewDisposeScope();
         FluentActions.Invoking(() => ones(2).add(ones(3))).Should().Throw<ExternalException>()
@@ -46,7 +64,7 @@ public sealed class TensorErrorTests
     }
 
     [Fact]
-    public void A_disposed_tensor_says_so()
+    public void ADisposedTensorSaysSo()
     {
         var x = ones(2);
         x.Dispose();
@@ -61,14 +79,12 @@ public sealed class TensorErrorTests
     }
 
     [Fact]
-    public void Misuse_of_gradients_throws()
+    public void MisuseOfGradientsThrows()
     {
         using var scope = NewDisposeScope();
         var x = ones(2, requires_grad: true);
         FluentActions.Invoking(() => (x * 2).backward()).Should().Throw<ExternalException>().WithMessage("*scalar outputs*");
         FluentActions.Invoking(() => x.add_(1)).Should().Throw<ExternalException>().WithMessage("*leaf*");
-        FluentActions.Invoking(() => autograd.grad([x.sum()], [ones(2)])).Should().Throw<ExternalException>();
-        FluentActions.Invoking(() => autograd.grad([x.sum()], [ones(2, requires_grad: true)])).Should().Throw<ExternalException>().WithMessage("*not have been used in the graph*");
         FluentActions.Invoking(() => x.grad = ones(3)).Should().Throw<ExternalException>();
         FluentActions.Invoking(() => arange(3).requires_grad = true).Should().Throw<ExternalException>();
     }
@@ -76,7 +92,7 @@ public sealed class TensorErrorTests
 
 internal static class Sums
 {
-    public static float item_sum(this Tensor t)
+    public static float SumOf(this Tensor t)
     {
         using var s = t.sum();
         return s.item<float>();

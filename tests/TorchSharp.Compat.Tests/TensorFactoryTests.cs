@@ -1,12 +1,11 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
-namespace TorchSharpCompat.Tests;
+namespace TorchSharp.Compat.Tests;
 
 public sealed class TensorFactoryTests
 {
     [Fact]
-    public void Scalars_take_the_types_of_their_literals()
+    public void ScalarsTakeTheTypesOfTheirLiterals()
     {
         using var scope = NewDisposeScope();
         tensor(3.0).dtype.Should().Be(ScalarType.Float64);
@@ -20,7 +19,7 @@ public sealed class TensorFactoryTests
     }
 
     [Fact]
-    public void An_array_is_copied_by_tensor_and_shared_by_from_array()
+    public void AnArrayIsCopiedByTensorAndSharedByFromArray()
     {
         using var scope = NewDisposeScope();
         float[] numbers = [1, 2, 3];
@@ -34,7 +33,7 @@ public sealed class TensorFactoryTests
     }
 
     [Fact]
-    public void A_shared_array_may_be_dropped_by_its_owner()
+    public void ASharedArrayMayBeDroppedByItsOwner()
     {
         using var scope = NewDisposeScope();
         static Tensor Make() => from_array(Enumerable.Range(0, 1000).Select(i => (float)i).ToArray());
@@ -45,7 +44,7 @@ public sealed class TensorFactoryTests
     }
 
     [Fact]
-    public void Arrays_of_several_dimensions_keep_their_shape()
+    public void ArraysOfSeveralDimensionsKeepTheirShape()
     {
         using var scope = NewDisposeScope();
         var grid = tensor(new[,] { { 1.0, 2.0, 3.0 }, { 4.0, 5.0, 6.0 } });
@@ -56,7 +55,7 @@ public sealed class TensorFactoryTests
     }
 
     [Fact]
-    public void Numbers_can_be_given_a_shape_and_another_type()
+    public void NumbersCanBeGivenAShapeAndAnotherType()
     {
         using var scope = NewDisposeScope();
         var t = tensor(new float[] { 1, 2, 3, 4, 5, 6 }, [2, 3], dtype: float64);
@@ -69,7 +68,7 @@ public sealed class TensorFactoryTests
     }
 
     [Fact]
-    public void An_empty_array_makes_an_empty_tensor()
+    public void AnEmptyArrayMakesAnEmptyTensor()
     {
         using var scope = NewDisposeScope();
         tensor(Array.Empty<float>()).shape.Should().Equal(0L);
@@ -78,7 +77,7 @@ public sealed class TensorFactoryTests
     }
 
     [Fact]
-    public void Arange_counts_in_int64_for_integers_and_in_the_default_type_otherwise()
+    public void ArangeCountsInInt64ForIntegersAndInTheDefaultTypeOtherwise()
     {
         using var scope = NewDisposeScope();
         arange(4).data<long>().ToArray().Should().Equal(0L, 1L, 2L, 3L);
@@ -88,7 +87,7 @@ public sealed class TensorFactoryTests
     }
 
     [Fact]
-    public void Full_takes_int64_from_an_integer_and_the_default_type_from_a_real()
+    public void FullTakesInt64FromAnIntegerAndTheDefaultTypeFromAReal()
     {
         using var scope = NewDisposeScope();
         full([2, 2], 3).dtype.Should().Be(ScalarType.Int64);
@@ -97,7 +96,7 @@ public sealed class TensorFactoryTests
     }
 
     [Fact]
-    public void Shapes_come_as_numbers_arrays_and_spans()
+    public void ShapesComeAsNumbersArraysAndSpans()
     {
         using var scope = NewDisposeScope();
         zeros(3).shape.Should().Equal(3L);
@@ -110,7 +109,7 @@ public sealed class TensorFactoryTests
     }
 
     [Fact]
-    public void Likenesses_keep_type_and_shape_unless_told_otherwise()
+    public void LikenessesKeepTypeAndShapeUnlessToldOtherwise()
     {
         using var scope = NewDisposeScope();
         var x = ones(2, 3, dtype: float64);
@@ -123,7 +122,7 @@ public sealed class TensorFactoryTests
     }
 
     [Fact]
-    public void Indices_are_int64()
+    public void IndicesAreInt64()
     {
         using var scope = NewDisposeScope();
         manual_seed(1);
@@ -136,7 +135,7 @@ public sealed class TensorFactoryTests
     }
 
     [Fact]
-    public void Joining_keeps_order()
+    public void JoiningKeepsOrder()
     {
         using var scope = NewDisposeScope();
         var a = ones(1, 2);

@@ -1,7 +1,6 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
-namespace TorchSharpCompat.Tests;
+namespace TorchSharp.Compat.Tests;
 
 public sealed class TensorMathTests
 {
@@ -48,7 +47,7 @@ public sealed class TensorMathTests
 
     [Theory]
     [MemberData(nameof(Functions))]
-    public void Functions_of_one_tensor_agree_with_the_numbers(string name, Func<Tensor, Tensor> function, Func<double, double> expected)
+    public void FunctionsOfOneTensorAgreeWithTheNumbers(string name, Func<Tensor, Tensor> function, Func<double, double> expected)
     {
         using var scope = NewDisposeScope();
         double[] values = [0.3, 0.75, 1.0, 2.5, 3.1];
@@ -60,7 +59,7 @@ public sealed class TensorMathTests
     }
 
     [Fact]
-    public void Reductions_take_one_several_and_all_dimensions()
+    public void ReductionsTakeOneSeveralAndAllDimensions()
     {
         using var scope = NewDisposeScope();
         var x = arange(6, dtype: float64).view(2, 3);
@@ -86,7 +85,7 @@ public sealed class TensorMathTests
     }
 
     [Fact]
-    public void The_constant_zero_is_taken_for_an_element_type_by_sum_and_prod()
+    public void TheConstantZeroIsTakenForAnElementTypeBySumAndProd()
     {
         // The overloads of the real library make it so: dimension 0 has to be named.
         using var scope = NewDisposeScope();
@@ -97,7 +96,7 @@ public sealed class TensorMathTests
     }
 
     [Fact]
-    public void Extremes_come_with_their_places()
+    public void ExtremesComeWithTheirPlaces()
     {
         using var scope = NewDisposeScope();
         var x = tensor(new[] { 1.0, 5.0, 3.0, 9.0, 2.0, 4.0 }, [2, 3]);
@@ -120,7 +119,7 @@ public sealed class TensorMathTests
     }
 
     [Fact]
-    public void Softmax_and_logsumexp_agree()
+    public void SoftmaxAndLogsumexpAgree()
     {
         using var scope = NewDisposeScope();
         var x = tensor(new[] { 1.0, 2.0, 3.0 }, [1, 3]);
@@ -133,7 +132,7 @@ public sealed class TensorMathTests
     }
 
     [Fact]
-    public void Logic_and_tests_for_special_values()
+    public void LogicAndTestsForSpecialValues()
     {
         using var scope = NewDisposeScope();
         var x = tensor(new[] { 0.0, double.NaN, double.PositiveInfinity });
@@ -150,7 +149,7 @@ public sealed class TensorMathTests
     }
 
     [Fact]
-    public void Products_agree_with_hand_computed_ones()
+    public void ProductsAgreeWithHandComputedOnes()
     {
         using var scope = NewDisposeScope();
         var a = tensor(new[] { 1.0, 2.0, 3.0, 4.0 }, [2, 2]);
@@ -170,7 +169,7 @@ public sealed class TensorMathTests
     }
 
     [Fact]
-    public void Linear_algebra_solves_what_it_is_given()
+    public void LinearAlgebraSolvesWhatItIsGiven()
     {
         using var scope = NewDisposeScope();
         manual_seed(3);

@@ -1,12 +1,11 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
-namespace TorchSharpCompat.Tests;
+namespace TorchSharp.Compat.Tests;
 
 public sealed class TensorOperatorTests
 {
     [Fact]
-    public void A_float_tensor_with_a_double_number_stays_float()
+    public void AFloatTensorWithADoubleNumberStaysFloat()
     {
         using var scope = NewDisposeScope();
         (ones(2) + 1.5).dtype.Should().Be(ScalarType.Float32);
@@ -17,7 +16,7 @@ public sealed class TensorOperatorTests
     }
 
     [Fact]
-    public void Operators_compute_what_they_say()
+    public void OperatorsComputeWhatTheySay()
     {
         using var scope = NewDisposeScope();
         var x = tensor(new[] { 1.0, 2.0, 4.0 });
@@ -41,7 +40,7 @@ public sealed class TensorOperatorTests
     }
 
     [Fact]
-    public void Equal_compares_element_by_element_and_Equals_the_whole()
+    public void EqualComparesElementByElementAndEqualsTheWhole()
     {
         using var scope = NewDisposeScope();
         var x = tensor(new[] { 1f, 2f });
@@ -54,7 +53,7 @@ public sealed class TensorOperatorTests
     }
 
     [Fact]
-    public void In_place_operations_return_the_same_object()
+    public void InPlaceOperationsReturnTheSameObject()
     {
         using var scope = NewDisposeScope();
         var x = ones(3);
@@ -70,7 +69,7 @@ public sealed class TensorOperatorTests
     }
 
     [Fact]
-    public void Using_the_result_of_an_in_place_operation_disposes_the_tensor()
+    public void UsingTheResultOfAnInPlaceOperationDisposesTheTensor()
     {
         var x = ones(3);
         using (var y = x.mul_(2))
@@ -82,7 +81,7 @@ public sealed class TensorOperatorTests
     }
 
     [Fact]
-    public void Added_multiples_scale_the_second_operand()
+    public void AddedMultiplesScaleTheSecondOperand()
     {
         using var scope = NewDisposeScope();
         var x = ones(2);
@@ -93,7 +92,7 @@ public sealed class TensorOperatorTests
     }
 
     [Fact]
-    public void Division_rounds_as_asked()
+    public void DivisionRoundsAsAsked()
     {
         using var scope = NewDisposeScope();
         var x = tensor(new[] { -7.0, 7.0 });
@@ -105,7 +104,7 @@ public sealed class TensorOperatorTests
     }
 
     [Fact]
-    public void Numbers_become_tensors_where_a_tensor_is_expected()
+    public void NumbersBecomeTensorsWhereATensorIsExpected()
     {
         using var scope = NewDisposeScope();
         Tensor t = 2.5;

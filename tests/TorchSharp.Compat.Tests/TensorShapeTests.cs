@@ -1,12 +1,11 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
-namespace TorchSharpCompat.Tests;
+namespace TorchSharp.Compat.Tests;
 
 public sealed class TensorShapeTests
 {
     [Fact]
-    public void Numbers_index_views()
+    public void NumbersIndexViews()
     {
         using var scope = NewDisposeScope();
         var x = zeros(2, 3);
@@ -19,7 +18,7 @@ public sealed class TensorShapeTests
     }
 
     [Fact]
-    public void Slices_ellipses_and_new_axes_index_as_in_Python()
+    public void SlicesEllipsesAndNewAxesIndexAsInPython()
     {
         using var scope = NewDisposeScope();
         var x = arange(12, dtype: float32).view(3, 4);
@@ -40,7 +39,7 @@ public sealed class TensorShapeTests
     }
 
     [Fact]
-    public void Views_share_memory_and_clones_do_not()
+    public void ViewsShareMemoryAndClonesDoNot()
     {
         using var scope = NewDisposeScope();
         var x = zeros(2, 3);
@@ -52,7 +51,7 @@ public sealed class TensorShapeTests
     }
 
     [Fact]
-    public void Shapes_change_as_asked()
+    public void ShapesChangeAsAsked()
     {
         using var scope = NewDisposeScope();
         var x = zeros(2, 3, 4);
@@ -79,7 +78,7 @@ public sealed class TensorShapeTests
     }
 
     [Fact]
-    public void Gathering_and_scattering_follow_their_indices()
+    public void GatheringAndScatteringFollowTheirIndices()
     {
         using var scope = NewDisposeScope();
         var x = arange(6, dtype: float32).view(2, 3);
@@ -98,7 +97,7 @@ public sealed class TensorShapeTests
     }
 
     [Fact]
-    public void Set_makes_a_tensor_look_at_other_memory()
+    public void SetMakesATensorLookAtOtherMemory()
     {
         using var scope = NewDisposeScope();
         var flat = arange(4, dtype: float32);

@@ -11,7 +11,7 @@ public static unsafe partial class torch
         public bool requires_grad
         {
             get => srt_requires_grad(Handle) != 0;
-            set => Native.Check(srt_set_requires_grad(Handle, value));
+            set => Native.Check(Kept(srt_set_requires_grad(Handle, value)));
         }
 
         public Tensor requires_grad_(bool requires_grad = true)
@@ -22,7 +22,7 @@ public static unsafe partial class torch
 
         public Tensor with_requires_grad(bool requires_grad = true) => requires_grad_(requires_grad);
 
-        public bool is_leaf => Native.CheckBool(srt_is_leaf(Handle));
+        public bool is_leaf => Native.CheckBool(Kept(srt_is_leaf(Handle)));
 
 #nullable enable
         /// <summary>The accumulated gradient in a new wrapper each time, or null before the first backward pass.</summary>
@@ -31,13 +31,13 @@ public static unsafe partial class torch
             get => WrapOrNull(srt_grad(Handle), this);
             set
             {
-                Native.Check(srt_set_grad(Handle, HandleOrZero(value!)));
+                Native.Check(Kept(srt_set_grad(Handle, HandleOrZero(value!))));
                 GC.KeepAlive(value);
             }
         }
 #nullable restore
 
-        public void retain_grad() => Native.Check(srt_retain_grad(Handle));
+        public void retain_grad() => Native.Check(Kept(srt_retain_grad(Handle)));
 
         public Tensor detach() => Wrap(srt_detach(Handle), this);
 

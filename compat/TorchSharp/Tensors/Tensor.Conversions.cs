@@ -186,6 +186,11 @@ public static unsafe partial class torch
 
         private Tensor To(int type, int deviceType, int deviceIndex, bool copy, bool disposeAfter, bool nonBlocking)
         {
+            if (deviceType > 0)
+            {
+                InitializeDeviceType((DeviceType)deviceType);
+            }
+
             var result = Wrap(srt_to(Handle, type, deviceType, deviceIndex, nonBlocking, copy), this);
             if (disposeAfter)
             {

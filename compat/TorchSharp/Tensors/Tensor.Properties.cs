@@ -31,6 +31,7 @@ public static unsafe partial class torch
                     Native.Check(srt_sizes(Handle, p));
                 }
 
+                GC.KeepAlive(this);
                 return result;
             }
         }
@@ -40,6 +41,7 @@ public static unsafe partial class torch
         public long size(int dim)
         {
             var result = srt_size(Handle, dim);
+            GC.KeepAlive(this);
             if (result == long.MinValue)
             {
                 Native.ThrowIfError();
@@ -56,12 +58,14 @@ public static unsafe partial class torch
                 Native.Check(srt_strides(Handle, p));
             }
 
+            GC.KeepAlive(this);
             return result;
         }
 
         public long stride(int dim)
         {
             var result = srt_stride(Handle, dim);
+            GC.KeepAlive(this);
             if (result == long.MinValue)
             {
                 Native.ThrowIfError();
@@ -70,7 +74,7 @@ public static unsafe partial class torch
             return result;
         }
 
-        public long storage_offset() => srt_storage_offset(Handle);
+        public long storage_offset() => Kept(srt_storage_offset(Handle));
 
         public ScalarType dtype => (ScalarType)srt_dtype(Handle);
 
@@ -84,7 +88,7 @@ public static unsafe partial class torch
 
         public bool is_meta => device_type == DeviceType.META;
 
-        public bool is_sparse => Native.CheckBool(srt_is_sparse(Handle));
+        public bool is_sparse => Native.CheckBool(Kept(srt_is_sparse(Handle)));
 
         public bool is_cpu() => device_type == DeviceType.CPU;
 
@@ -94,9 +98,9 @@ public static unsafe partial class torch
 
         public bool is_complex() => torch.is_complex(dtype);
 
-        public bool is_contiguous() => Native.CheckBool(srt_is_contiguous(Handle));
+        public bool is_contiguous() => Native.CheckBool(Kept(srt_is_contiguous(Handle)));
 
-        public bool is_pinned() => Native.CheckBool(srt_is_pinned(Handle));
+        public bool is_pinned() => Native.CheckBool(Kept(srt_is_pinned(Handle)));
 
         public bool is_nonzero()
         {
@@ -158,6 +162,13 @@ public static unsafe partial class torch
 
             var size = numel() * ElementSize;
             return size <= int.MaxValue ? (int)size : throw new ArgumentException("Span only supports up to int.MaxValue elements.");
+        }
+
+        /// <summary>The value of a call that read this tensor, which is kept alive until here.</summary>
+        private T Kept<T>(T value)
+        {
+            GC.KeepAlive(this);
+            return value;
         }
 
         private Tensor t_reversed()

@@ -31,8 +31,18 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
     /// <summary>One index counts elements in row order; as many indices as dimensions address one of them.</summary>
     public T this[params long[] indices]
     {
-        get => _data[OffsetOf(indices)];
-        set => _data[OffsetOf(indices)] = value;
+        get
+        {
+            var value = _data[OffsetOf(indices)];
+            GC.KeepAlive(_tensor);
+            return value;
+        }
+
+        set
+        {
+            _data[OffsetOf(indices)] = value;
+            GC.KeepAlive(_tensor);
+        }
     }
 
     public T[] ToArray()
@@ -158,7 +168,12 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
         return offset;
     }
 
-    private T At(long index) => _data[Offset(index)];
+    private T At(long index)
+    {
+        var value = _data[Offset(index)];
+        GC.KeepAlive(_tensor);
+        return value;
+    }
 
     private long Offset(long index) => _contiguous ? index : Offset(index, _shape, _strides);
 
