@@ -87,6 +87,9 @@ public static unsafe partial class torch
         return Tensor.Wrap(srt_randperm(n, HandleOrZero(generator), type, (int)place.type, place.index, requires_grad), generator);
     }
 
+    public static Tensor randperm(long n, Tensor @out, Generator generator = null) =>
+        @out.InPlace(srt_randperm_out(@out.Handle, n, HandleOrZero(generator)), generator);
+
     public static Tensor normal(double mean, double std, ReadOnlySpan<long> size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, Generator generator = null, string[] names = null) =>
         randn(size, dtype, device, requires_grad, generator, names) * std + mean;
 

@@ -63,6 +63,7 @@ SRT_TENSOR(srt_randn, (const int64_t* size, int32_t n, at::Generator* g, SRT_OPT
 SRT_TENSOR(srt_randint, (int64_t low, int64_t high, const int64_t* size, int32_t n, at::Generator* g, SRT_OPTIONS),
            leaf(at::randint(low, high, ints(size, n), gen(g), SRT_OPTIONS_VALUE), requires_grad))
 SRT_TENSOR(srt_randperm, (int64_t count, at::Generator* g, SRT_OPTIONS), leaf(at::randperm(count, gen(g), SRT_OPTIONS_VALUE), requires_grad))
+SRT_STATUS(srt_randperm_out, (Handle result, int64_t count, at::Generator* g), at::randperm_out(*result, count, gen(g)))
 SRT_TENSOR(srt_normal, (Handle mean, Handle std, at::Generator* g), at::normal(*mean, *std, gen(g)))
 SRT_TENSOR(srt_arange, (ScalarArg start, ScalarArg stop, ScalarArg step, SRT_OPTIONS), leaf(at::arange(sc(start), sc(stop), sc(step), SRT_OPTIONS_VALUE), requires_grad))
 SRT_TENSOR(srt_linspace, (double start, double end, int64_t steps, SRT_OPTIONS), leaf(at::linspace(start, end, steps, SRT_OPTIONS_VALUE), requires_grad))

@@ -37,6 +37,7 @@ public sealed class GeneratorTests
         state.dtype.Should().Be(ScalarType.Byte);
         var x = randn(5, generator: generator);
         generator.set_state(state);
+        randperm(6, zeros(6, dtype: int64)).sum().item<long>().Should().Be(15);
         randn(5, generator: generator).Equals(x).Should().BeTrue();
     }
 

@@ -22,6 +22,7 @@ internal static unsafe partial class NativeMethods
     [DllImport(Lib)] internal static extern nint srt_randn(long* size, int n, nint generator, int dtype, int deviceType, int deviceIndex, bool requiresGrad);
     [DllImport(Lib)] internal static extern nint srt_randint(long low, long high, long* size, int n, nint generator, int dtype, int deviceType, int deviceIndex, bool requiresGrad);
     [DllImport(Lib)] internal static extern nint srt_randperm(long count, nint generator, int dtype, int deviceType, int deviceIndex, bool requiresGrad);
+    [DllImport(Lib)] internal static extern int srt_randperm_out(nint result, long count, nint generator);
     [DllImport(Lib)] internal static extern nint srt_normal(nint mean, nint std, nint generator);
     [DllImport(Lib)] internal static extern nint srt_arange(ScalarArg start, ScalarArg stop, ScalarArg step, int dtype, int deviceType, int deviceIndex, bool requiresGrad);
     [DllImport(Lib)] internal static extern nint srt_linspace(double start, double end, long steps, int dtype, int deviceType, int deviceIndex, bool requiresGrad);
