@@ -65,7 +65,10 @@ internal sealed class ConfigFile
             var settings = JsonNode.Parse(File.ReadAllText(path), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }) as JsonObject
                 ?? throw new UsageException($"--config '{path}' must hold a JSON object.");
             RequireKnownKeys(path, settings);
-            return new ConfigFile(path, settings);
+            var file = new ConfigFile(path, settings);
+            // Wrong even where the command line wins.
+            _ = (file.Agent, file.Environment, file.AgentOptions);
+            return file;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException)
         {

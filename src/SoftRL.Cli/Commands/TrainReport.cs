@@ -46,8 +46,6 @@ internal static class TrainReport
         ["seconds"] = Figures.Json(summary.Seconds),
         ["steps_per_second"] = Figures.Json(summary.StepsPerSecond),
         ["mean_return"] = Figures.Json(summary.Evaluation?.MeanReturn ?? summary.TrainingReturn),
-        ["training_return"] = Figures.Json(summary.TrainingReturn),
         ["status"] = summary.Status == RunStatus.Completed ? "completed" : "interrupted",
-        ["curve"] = summary.CurvePath,
     };
 }

@@ -60,13 +60,11 @@ internal static class VerifyCommand
         ["passed"] = report.Passed,
         ["rows"] = new JsonArray([.. report.Rows.Select(row => new JsonObject
         {
-            ["section"] = row.Section,
             ["name"] = row.Name,
             ["equation"] = row.Equation,
             ["residual"] = Figures.Json(row.Residual),
             ["limit"] = Figures.Json(row.Limit),
             ["passed"] = row.Passed,
-            ["detail"] = row.Detail,
         })]),
     };
 }

@@ -22,6 +22,7 @@ public sealed class TrainTests : IDisposable
     {
         var run = Train("softq", "--steps", "2000", "--json");
         run.Output.Trim().Split('\n').Should().ContainSingle();
+        run.Json.Select(pair => pair.Key).Should().Equal("run", "steps", "seconds", "steps_per_second", "mean_return", "status");
         run.Json["run"]!.GetValue<string>().Should().Be(Run);
         run.Json["steps"]!.GetValue<long>().Should().Be(2000);
         run.Json["status"]!.GetValue<string>().Should().Be("completed");

@@ -11,6 +11,7 @@ public sealed class VerifyTests
         run.ExitCode.Should().Be(0, run.Error);
         run.Json["passed"]!.GetValue<bool>().Should().BeTrue();
         run.Json["rows"]!.AsArray().Should().NotBeEmpty().And.OnlyContain(row => row!["passed"]!.GetValue<bool>());
+        run.Json["rows"]![0]!.AsObject().Select(pair => pair.Key).Should().Equal("name", "equation", "residual", "limit", "passed");
         run.Error.Should().Contain("residual").And.NotContain("FAIL");
     }
 
