@@ -88,6 +88,7 @@ internal static class EquivalenceDiagnosis
         if (ratios.All(ratio => Math.Abs(ratio - ratios[0]) <= Share * Math.Abs(ratios[0])) && Math.Abs(ratios[0] - 1) > Share && Math.Abs(ratios[0]) > Share)
         {
             text.Append(CultureInfo.InvariantCulture, $"  scale: the whole gradient is multiplied by {ratios[0]:G5}.\n");
+            return;
         }
 
         string[] names = ["policy term, -ln π·Δ", "KL term, τ·KL", "value term, ½(V - ŷ)²"];
