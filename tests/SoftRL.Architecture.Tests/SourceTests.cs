@@ -84,10 +84,10 @@ public sealed partial class SourceTests
             .Where(name => !File.Exists(Path.Combine(Repository.Root, "tests", $"{name}.Tests", $"{name}.Tests.csproj"))).Should().BeEmpty();
 
     // Lines of code that match, without comments.
-    private static IEnumerable<string> Uses(string pattern, Func<string, bool> where)
+    private static IEnumerable<string> Uses(string pattern, Func<string, bool> isMeant)
         => from path in Repository.Files("src", "*.cs")
            let name = Repository.Relative(path)
-           where where(name)
+           where isMeant(name)
            from line in File.ReadLines(path).Select((text, index) => (Text: text, Number: index + 1))
            where !line.Text.TrimStart().StartsWith("//", StringComparison.Ordinal) && Regex.IsMatch(line.Text, pattern)
            select $"{name}:{line.Number}: {line.Text.Trim()}";
