@@ -122,14 +122,14 @@ public sealed class TrainingRun : IDisposable
         }
         catch (DivergedException error)
         {
-            Finish(RunStatus.Diverged, null, watch);
+            Finish(observer, RunStatus.Diverged, null, watch);
             throw new DivergedException(
                 $"Training diverged at step {_state.Step}: {error.Message} The last good checkpoint is {_lastCheckpoint ?? "none: there was no checkpoint yet"}.", error);
         }
 
         return _state.Step < _spec.Steps
-            ? Finish(RunStatus.Interrupted, null, watch)
-            : Finish(RunStatus.Completed, Evaluate(observer, watch, _spec.FinalEpisodes, "final evaluation"), watch);
+            ? Finish(observer, RunStatus.Interrupted, null, watch)
+            : Finish(observer, RunStatus.Completed, Evaluate(observer, watch, _spec.FinalEpisodes, "final evaluation"), watch);
     }
 
     /// <inheritdoc/>
@@ -219,7 +219,7 @@ public sealed class TrainingRun : IDisposable
         _lastCheckpoint = checkpoint.Directory;
     }
 
-    private RunSummary Finish(RunStatus status, EvaluationResult? evaluation, RunWatch watch)
+    private RunSummary Finish(IRunObserver observer, RunStatus status, EvaluationResult? evaluation, RunWatch watch)
     {
         _logs.Flush(_state);
         _file = _file with
@@ -231,8 +231,22 @@ public sealed class TrainingRun : IDisposable
             FinalEvaluation = evaluation,
         };
         _file.Write(Directory);
-        var curve = _logs.DrawCurve(_file);
+        var curve = DrawCurve(observer);
         return new RunSummary(
             Directory, _state.Step, watch.Seconds, watch.StepsPerSecond(_state.Step), _state.Episodes.RecentReturn, evaluation, status, curve);
+    }
+
+    // The run is done and saved: a picture that cannot be written is worth a warning, not the run.
+    private string? DrawCurve(IRunObserver observer)
+    {
+        try
+        {
+            return _logs.DrawCurve(_file);
+        }
+        catch (MetricsException error)
+        {
+            observer.OnWarning(error.Message);
+            return null;
+        }
     }
 }
