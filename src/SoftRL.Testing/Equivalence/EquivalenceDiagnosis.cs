@@ -22,7 +22,10 @@ internal static class EquivalenceDiagnosis
         var rest = Rest(gradient, basis, found);
         var separable = FlatGradient.Difference(Fit(expected, basis), [policyWeight, policyWeight, valueWeight]) < Share;
         var unexplained = FlatGradient.Norm(gradient) is > 0 and var norm ? FlatGradient.Norm(rest) / norm : 0;
-        var leak = unexplained > tolerance && LeaksThroughTargets(gradient, basis, throughTargets, unexplained);
+        double[][] wider = [.. basis, throughTargets];
+        var withTargets = Fit(gradient, wider);
+        var leak = unexplained > tolerance && FlatGradient.Norm(Rest(gradient, wider, withTargets)) < 1e-3 * FlatGradient.Norm(rest);
+        found = leak ? withTargets : found;
         var report = new EquivalenceReport(
             residual,
             tolerance,
@@ -55,13 +58,6 @@ internal static class EquivalenceDiagnosis
 
     private static double[] Rest(double[] gradient, double[][] basis, double[] coefficients) =>
         FlatGradient.Combine([(1, gradient), .. basis.Select((vector, i) => (-coefficients[i], vector))]);
-
-    private static bool LeaksThroughTargets(double[] gradient, double[][] basis, double[] throughTargets, double unexplained)
-    {
-        double[][] wider = [.. basis, throughTargets];
-        var rest = FlatGradient.Norm(Rest(gradient, wider, Fit(gradient, wider))) / FlatGradient.Norm(gradient);
-        return rest < 1e-3 * unexplained;
-    }
 
     private static string Describe(EquivalenceReport report, string problem)
     {

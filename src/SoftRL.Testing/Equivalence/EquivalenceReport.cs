@@ -7,7 +7,7 @@ namespace SoftRL.Testing;
 /// <param name="KlTerm">Coefficient of ∇E[τ KL].</param>
 /// <param name="ValueTerm">Coefficient of ∇E[½ (V − ŷ)²].</param>
 /// <param name="Unexplained">Share of the gradient's norm that is no combination of the three, in [0, 1].</param>
-/// <param name="ThroughTargets">Whether that share is what differentiated targets would add.</param>
+/// <param name="ThroughTargets">Whether that share is what differentiated targets would add; the coefficients are then those beside it.</param>
 /// <param name="Separable">Whether the three terms are linearly independent in the network's parameters; when not, the
 /// coefficients are the smallest that explain the gradient.</param>
 /// <param name="Description">The problem and the findings, one line each.</param>

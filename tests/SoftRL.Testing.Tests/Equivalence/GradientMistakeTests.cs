@@ -26,7 +26,8 @@ public sealed class GradientMistakeTests : IDisposable
     {
         var error = Refused(samples => GradientEquivalenceTests.Squared(samples, Backups.ActionTargets(samples.Rollout, 0.1, 0.95, 2)[0]));
         error.Report!.ThroughTargets.Should().BeTrue();
-        error.Message.Should().Contain("what a differentiated target adds: detach the targets");
+        error.Message.Should().Contain("what a differentiated target adds: detach the targets").And.NotContain("OFF", "the terms themselves are right");
+        error.Report.ValueTerm.Found.Should().BeApproximately(1, 1e-6);
     }
 
     [Fact]
