@@ -30,8 +30,9 @@ internal static class ChildProcess
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["OMP_NUM_THREADS"] = threads.ToString(CultureInfo.InvariantCulture);
-        // Threads that spin at barriers measure whatever else the machine is doing.
+        // As ComputeRuntime.Prepare does for our own: threads that spin at barriers measure whatever else the machine is doing.
         start.Environment.TryAdd("GOMP_SPINCOUNT", "0");
+        start.Environment.TryAdd("OMP_WAIT_POLICY", "passive");
         // A core type that someone chose for OpenBLAS would be measured instead of the machine.
         start.Environment.Remove("OPENBLAS_CORETYPE");
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"'{program}' cannot be started.");

@@ -17,7 +17,7 @@ internal static class EnvsCommand
         command.SetAction(_ =>
         {
             var table = new Table().Border(TableBorder.Simple).AddColumns("--env", "observation", "actions", "step limit", "solved at", "what it is");
-            foreach (var spec in EnvironmentCatalog.BuiltIn)
+            foreach (var spec in BuiltIn.Environments)
             {
                 table.AddRow(
                     Markup.Escape(spec.Id), Markup.Escape(Shape(spec)), Figures.Count(spec.ActionSpace.Count),
@@ -25,7 +25,7 @@ internal static class EnvsCommand
             }
 
             terminal.Results.Write(table);
-            terminal.PrintJson(new JsonObject { ["environments"] = new JsonArray([.. EnvironmentCatalog.BuiltIn.Select(Json)]) });
+            terminal.PrintJson(new JsonObject { ["environments"] = new JsonArray([.. BuiltIn.Environments.Select(Json)]) });
             return ExitCode.Done;
         });
         return command;

@@ -48,7 +48,7 @@ internal static class EvaluateCommand
     {
         try
         {
-            return RunEvaluation.Evaluate(directory, episodes, seed, choice, agents, EnvironmentCatalog.Find, terminal.Warning, device);
+            return RunEvaluation.Evaluate(directory, episodes, seed, choice, agents, BuiltIn.FindEnvironment, terminal.Warning, device);
         }
         catch (Exception refused) when (refused is ArgumentException or CheckpointException)
         {

@@ -19,9 +19,9 @@ internal static class RunSpecs
             ?? throw new UsageException($"Which agent? softrl train AGENT --env ID; agents: {string.Join(", ", agents.Agents.Select(agent => agent.Name))}.");
         var agent = agents.Find(name);
         var environment = asked.Environment ?? config.Environment
-            ?? throw new UsageException($"Which environment? --env ID; environments: {string.Join(", ", EnvironmentCatalog.BuiltIn.Select(spec => spec.Id))}.");
+            ?? throw new UsageException($"Which environment? --env ID; environments: {string.Join(", ", BuiltIn.Environments.Select(spec => spec.Id))}.");
         var options = OptionsBinder.Apply(OptionsBinder.Apply(agent.DefaultOptions(), config.AgentOptions), asked.AgentOptions);
-        var spec = config.ApplyTo(new RunSpec { Agent = agent.Name, Environment = EnvironmentCatalog.Find(environment).Id, AgentOptions = options });
+        var spec = config.ApplyTo(new RunSpec { Agent = agent.Name, Environment = BuiltIn.FindEnvironment(environment).Id, AgentOptions = options });
         try
         {
             return spec with

@@ -47,7 +47,7 @@ internal static class TrainCommand
     {
         var spec = RunSpecs.For(request, agents);
         var directory = request.OutputDirectory ?? RunSpecs.FreshDirectory(spec);
-        var run = TrainingRun.Start(spec, directory, agents, EnvironmentCatalog.Find);
+        var run = TrainingRun.Start(spec, directory, agents, BuiltIn.FindEnvironment);
         terminal.Notice(
             $"{spec.Agent} on {spec.Environment}: {Figures.Count(spec.Steps)} steps, {spec.EnvironmentCount} environments, seed {spec.Seed}, {spec.Device} with {spec.Threads} {(spec.Threads == 1 ? "thread" : "threads")}, in {directory}");
         return run;
@@ -60,7 +60,7 @@ internal static class TrainCommand
             throw new UsageException("--resume goes on in the run's own directory with its own settings; leave out --out, --config and --eval-episodes.");
         }
 
-        var run = TrainingRun.Resume(directory, request.Overrides, agents, EnvironmentCatalog.Find, terminal.Warning);
+        var run = TrainingRun.Resume(directory, request.Overrides, agents, BuiltIn.FindEnvironment, terminal.Warning);
         terminal.Notice($"Going on with {directory} at step {Figures.Count(run.Step)}.");
         return run;
     }

@@ -22,6 +22,7 @@ internal static class VerifyCommand
 
     private static int Verify(Terminal terminal)
     {
+        ComputeRuntime.Prepare();
         ComputeRuntime.UseThreads(1);
         using var interruption = new Interruption(() => terminal.Notice("Stopping."));
         var start = Stopwatch.GetTimestamp();
