@@ -91,14 +91,12 @@ public sealed class PackageConsumerTests : IDisposable
         File.Exists(Path.Combine(_directory["run"], "run.json")).Should().BeTrue();
     }
 
-    // What was restored before may be read; what is ours is extracted in the temporary folder, so that it never stays on the machine.
+    // Beside the machine's own feeds. What was restored before may be read; what is ours is extracted in the temporary folder, so that it never stays on the machine.
     private string Sources() => $"""
         <configuration>
           <packageSources>
-            <clear />
             <add key="softrl" value="{Packages}" />
             {(Directory.Exists(SystemPackages) ? $"<add key=\"system\" value=\"{SystemPackages}\" />" : "")}
-            <add key="nuget.org" value="https://api.nuget.org/v3/index.json" protocolVersion="3" />
           </packageSources>
           <fallbackPackageFolders>
             <clear />
