@@ -90,9 +90,12 @@ internal static class EquivalenceDiagnosis
         string[] names = ["policy term, -ln π·Δ", "KL term, τ·KL", "value term, ½(V - ŷ)²"];
         for (var i = 0; i < terms.Length; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {names[i]}: coefficient {terms[i].Found:G5}, expected {terms[i].Expected:G5}{Verdict(terms[i])}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {names[i]}: coefficient {Rounded(terms[i]):G5}, expected {terms[i].Expected:G5}{Verdict(terms[i])}\n");
         }
     }
+
+    /// <summary>0 for what is rounding beside the expected coefficient.</summary>
+    private static double Rounded(TermCoefficient term) => Math.Abs(term.Found) <= 1e-12 * Math.Max(Math.Abs(term.Expected), 1e-3) ? 0 : term.Found;
 
     private static string Verdict(TermCoefficient term) =>
         term.Agrees(Share) ? " (right)"
