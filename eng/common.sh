@@ -69,7 +69,7 @@ torchsharp_restores() {
   <ItemGroup><PackageReference Include="TorchSharp" Version="[$version]" /></ItemGroup>
 </Project>
 PROJECT
-    (cd "$probe" && "$dotnet" restore probe.csproj --configfile "$root/nuget.config" >probe.log 2>&1 </dev/null)
+    (cd "$probe" && "$dotnet" restore probe.csproj >probe.log 2>&1 </dev/null)
 }
 
 # Sets and exports TORCH_BACKEND: what the caller says, else what was found before, else what a probe finds.
