@@ -10,6 +10,7 @@ usage() {
 ./build.sh pack                 make the NuGet packages in artifacts/packages
 ./build.sh bench [--filter F] [--json]
                                 measure: the agents against a plain C++ loop doing the same tensor work
+./build.sh bench --micro [TEXT] measure the parts of a training step
 ./build.sh native               build only the bridge to LibTorch (system backend)
 ./build.sh help                 this text
 
