@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
+using MathNet.Numerics.LinearAlgebra.Factorization;
 using SoftRL.Core;
 
 namespace SoftRL.Tabular;
@@ -52,15 +53,28 @@ public static class NaturalGradients
         FisherMatrices.CheckLength(targets, scores.GetLength(0), nameof(targets));
         var rows = DenseMatrix.Create(scores.GetLength(0), scores.GetLength(1), (i, j) => Math.Sqrt(weights[i]) * scores[i, j]);
         var right = DenseVector.Create(targets.Length, i => Math.Sqrt(weights[i]) * targets[i]);
-        var svd = rows.Svd(computeVectors: true);
+
+        // A thin QR first: the singular values are then those of a square matrix of the smaller size.
+        if (rows.RowCount >= rows.ColumnCount)
+        {
+            var tall = rows.QR(QRMethod.Thin);
+            return LeastNorm(tall.R, tall.Q.TransposeThisAndMultiply(right)).ToArray();
+        }
+
+        var wide = rows.Transpose().QR(QRMethod.Thin);
+        return (wide.Q * LeastNorm(wide.R.Transpose(), right)).ToArray();
+    }
+
+    private static Vector<double> LeastNorm(Matrix<double> square, Vector<double> right)
+    {
+        var svd = square.Svd(computeVectors: true);
         var rotated = svd.U.TransposeThisAndMultiply(right);
-        var solution = DenseVector.Create(svd.VT.RowCount, 0);
         var smallest = Math.Sqrt(RankTolerance) * svd.S.AbsoluteMaximum();
         for (var i = 0; i < svd.S.Count; i++)
         {
-            solution[i] = svd.S[i] > smallest ? rotated[i] / svd.S[i] : 0;
+            rotated[i] = svd.S[i] > smallest ? rotated[i] / svd.S[i] : 0;
         }
 
-        return svd.VT.TransposeThisAndMultiply(solution).ToArray();
+        return svd.VT.TransposeThisAndMultiply(rotated);
     }
 }

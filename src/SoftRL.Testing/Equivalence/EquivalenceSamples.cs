@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace SoftRL.Testing;
 
 /// <summary>
-/// What a loss under test may look at: B samples of a state, an action and the n steps that follow. All float64. Borrowed: the
-/// tensors live until the loss returns.
+/// What a loss under test may look at: B samples of a state, an action and the n steps that follow, float64 on the CPU,
+/// wherever the network lives; only <see cref="Observations"/> keep their dtype and device. Borrowed: the tensors live until the loss returns.
 /// </summary>
 /// <remarks>Network outputs carry their gradients, also those inside <see cref="Rollout"/>, so that a loss which forgets to
 /// detach its targets is found out; <see cref="ActionTargets"/>, <see cref="StateTargets"/> and <see cref="Advantages"/> are

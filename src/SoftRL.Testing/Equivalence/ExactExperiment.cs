@@ -48,7 +48,7 @@ internal sealed class ExactExperiment : IDisposable
         var logRatio = LogPrior is null ? outputs.LogPolicy : outputs.LogPolicy - LogPrior;
         return new EquivalenceSamples
         {
-            Observations = observations is null ? states.unsqueeze(1) : observations.index_select(0, states),
+            Observations = observations is null ? states.unsqueeze(1) : observations.index_select(0, states.to(observations.device)),
             Actions = actions,
             Q = outputs.Q.index_select(0, states),
             TakenQ = First(rollouts.Taken(outputs.Q)),

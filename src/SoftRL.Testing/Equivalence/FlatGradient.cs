@@ -15,11 +15,11 @@ internal static class FlatGradient
         var anchored = loss;
         foreach (var parameter in parameters)
         {
-            anchored = anchored + (parameter.sum() * 0);
+            anchored = anchored + (parameter.sum() * 0).cpu();
         }
 
         var gradients = autograd.grad([anchored], [.. parameters], retain_graph: true);
-        return TableTensors.ToVector(cat([.. gradients.Select(gradient => gradient.reshape(-1).to(ScalarType.Float64))]));
+        return [.. gradients.SelectMany(TableTensors.ToVector)];
     }
 
     internal static double Norm(double[] vector) => Math.Sqrt(vector.Sum(x => x * x));

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace SoftRL.Testing;
 
-/// <summary>Runs the network under test and refuses outputs that no comparison could be made with.</summary>
+/// <summary>Runs the network under test, on whatever device it lives, and refuses outputs that no comparison could be made with. What
+/// follows is float64 on the CPU.</summary>
 internal static class SubjectOutputs
 {
     internal static (Tensor Scores, Tensor? Values) Of(EquivalenceSubject subject, Tensor observations)
@@ -23,7 +24,7 @@ internal static class SubjectOutputs
             Same(values, againValues!);
         }
 
-        return (scores.to(ScalarType.Float64), values?.to(ScalarType.Float64));
+        return (scores.cpu().to(ScalarType.Float64), values?.cpu().to(ScalarType.Float64));
     }
 
     internal static double[,]? Prior(EquivalenceOptions options, int states, int actions)

@@ -44,6 +44,21 @@ public class NaturalGradientsTests
         Models.Distance(NaturalGradients.LeastSquares(scores, pairs, advantages), byFisher).Should().BeLessThan(1e-9);
     }
 
+    [Theory]
+    [InlineData(200_000, 3)]
+    [InlineData(3, 50)]
+    public void LeastSquaresTakesTallAndWideProblems(int rows, int columns)
+    {
+        var scores = Models.RandomTable(1, rows, columns);
+        var wanted = Models.RandomTable(2, 1, columns).Cast<double>().ToArray();
+        var targets = Enumerable.Range(0, rows).Select(i => Enumerable.Range(0, columns).Sum(p => scores[i, p] * wanted[p])).ToArray();
+        var found = NaturalGradients.LeastSquares(scores, [.. Enumerable.Repeat(0.5, rows)], targets);
+
+        var fitted = Enumerable.Range(0, rows).Select(i => Enumerable.Range(0, columns).Sum(p => scores[i, p] * found[p])).ToArray();
+        Models.Distance(fitted, targets).Should().BeLessThan(1e-10);
+        found.Sum(x => x * x).Should().BeLessThanOrEqualTo(wanted.Sum(x => x * x) + 1e-9, "the solution of least norm is no longer than any other");
+    }
+
     [Fact]
     public void DampingSolvesTheShiftedSystem()
     {
