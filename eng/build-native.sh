@@ -71,7 +71,7 @@ printf '%s' "$wanted" > "$stamp"
 
 # The system's LibTorch takes whatever libblas.so.3 is; the reference one makes networks several times slower.
 if [[ -z "$libtorch" ]]; then
-  blas="$(ldd "$library" 2>/dev/null | awk '/libblas\.so|libopenblas/ { print $3; exit }')"
+  blas="$(ldd "$library" 2>/dev/null | awk '/libblas\.so|libopenblas/ && !seen++ { print $3 }')"
   if [[ -n "$blas" && "$(readlink -f "$blas")" != *openblas* && "$(readlink -f "$blas")" != *mkl* && "$(readlink -f "$blas")" != *blis* ]]; then
     say "warning: LibTorch is using the reference BLAS ($(readlink -f "$blas")); install libopenblas0 for several times the speed."
   fi
