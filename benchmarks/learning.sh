@@ -18,6 +18,7 @@ case "$task" in
     cartpole)
         seeds=${3:-10} bar=475
         settings=(--env CartPole-v1 --steps 500000 --set learning-rate=linear:2e-3:0 --set epsilon=1e-8)
+        naive=(--env CartPole-v1 --steps 500000 --set entropy=naive --set temperature=0.001 --set learning-rate=linear:3e-3:0 --set epsilon=1e-8)
         labels=(softq=softq "a2c (proper)=a2c" "a2c (naive)=naive") ;;
     minatar)
         seeds=${3:-5} bar=15
@@ -33,7 +34,7 @@ for seed in $(seq 1 "$seeds"); do
     train softq "$seed" softq "${settings[@]}" &
     train a2c "$seed" a2c "${settings[@]}" &
     wait
-    [ "$task" = minatar ] || train naive "$seed" a2c "${settings[@]}" --set entropy=naive
+    [ "$task" = minatar ] || train naive "$seed" a2c "${naive[@]}"
 done
 # shellcheck disable=SC1091
 . "$root/eng/common.sh"
