@@ -24,7 +24,7 @@ internal sealed partial record FailureReport(string Message, int ExitCode)
                 => new FailureReport(Plain(failure.Message), Cli.ExitCode.WrongUsage),
             DeviceUnavailableException => new FailureReport(failure.Message, Cli.ExitCode.NotThere),
             _ when IsLibTorchMissing(failure) => new FailureReport($"{LibTorchMissing} ({Innermost(failure).Message})", Cli.ExitCode.NotThere),
-            DivergedException or EnvironmentException or CheckpointException => new FailureReport(failure.Message, Cli.ExitCode.CheckFailed),
+            DivergedException or EnvironmentException or CheckpointException or MetricsException => new FailureReport(failure.Message, Cli.ExitCode.CheckFailed),
             OperationCanceledException => new FailureReport("Interrupted.", Cli.ExitCode.Interrupted),
             IOException or UnauthorizedAccessException => new FailureReport(failure.Message, Cli.ExitCode.CheckFailed),
             _ => new FailureReport($"Unexpected failure, please report it: {failure}", Cli.ExitCode.CheckFailed),

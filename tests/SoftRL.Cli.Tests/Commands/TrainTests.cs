@@ -161,6 +161,22 @@ public sealed class TrainTests : IDisposable
         }
     }
 
+    [Fact]
+    public void AFullDiskSaysWhichFileAndKeepsTheCheckpointsThereAre()
+    {
+        if (!File.Exists("/dev/full"))
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(Run);
+        File.CreateSymbolicLink(Path.Combine(Run, "evaluations.jsonl"), "/dev/full");
+        var run = Train("a2c", "--steps", "20000", "--checkpoint-every", "5000", "--eval-every", "10000");
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().Contain("Cannot write").And.Contain("evaluations.jsonl").And.Contain("No space left").And.NotContain("   at ");
+        CliRun.Of("evaluate", Run, "--episodes", "1").ExitCode.Should().Be(0, "what was saved before is still good");
+    }
+
     public void Dispose() => _directory.Dispose();
 
     private string Run => _directory["run"];

@@ -17,6 +17,7 @@ public sealed class FailureReportTests
         { new DivergedException("what"), 1 },
         { new EnvironmentException("what"), 1 },
         { new CheckpointException("what"), 1 },
+        { new MetricsException("what"), 1 },
         { new IOException("what: no space left on device"), 1 },
         { new InvalidOperationException("what"), 1 },
         { new OperationCanceledException(), 130 },
