@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 
 namespace SoftRL.Training.Tests;
 
+[Collection(Alone.Name)]
 public sealed class SteadyStateTests
 {
     private const int Updates = 100_000;
