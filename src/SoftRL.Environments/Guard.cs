@@ -45,6 +45,21 @@ internal static class Guard
         }
     }
 
+    /// <summary>Refuses an action vector of another length, or with a coordinate that is not finite.</summary>
+    public static void Action(ReadOnlySpan<float> action, int dimension)
+    {
+        if (action.Length != dimension)
+        {
+            throw new ArgumentException(
+                $"The action has {action.Length} coordinates; this environment takes {dimension}.", nameof(action));
+        }
+
+        foreach (var coordinate in action)
+        {
+            Finite(coordinate, nameof(action));
+        }
+    }
+
     /// <summary>Refuses a step outside an episode.</summary>
     public static void Running(bool running)
     {
