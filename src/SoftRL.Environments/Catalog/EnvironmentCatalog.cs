@@ -13,6 +13,18 @@ public static class EnvironmentCatalog
             maxEpisodeSteps: 500,
             rewardThreshold: 475),
         EnvironmentSpec.Of(
+            "MountainCar-v0",
+            "Drive a car out of a valley with an engine too weak for the slope.",
+            () => new MountainCar(),
+            maxEpisodeSteps: 200,
+            rewardThreshold: -110),
+        EnvironmentSpec.Of(
+            "Acrobot-v1",
+            "Swing the tip of two hanging links above a line with a motor between them.",
+            () => new Acrobot(),
+            maxEpisodeSteps: 500,
+            rewardThreshold: -100),
+        EnvironmentSpec.Of(
             "MinAtar/Breakout-v0",
             "Break bricks with a ball and a paddle on a 10 x 10 grid; all six actions.",
             () => new Breakout()),

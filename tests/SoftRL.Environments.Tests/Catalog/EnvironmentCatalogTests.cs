@@ -33,6 +33,8 @@ public sealed class EnvironmentCatalogTests
         EnvironmentCatalog.BuiltIn.Select(spec => spec.Id).Should()
             .OnlyHaveUniqueItems().And.Contain(["CartPole-v1", "MinAtar/Breakout-v0", "MinAtar/Breakout-v1"]);
         EnvironmentCatalog.Find("CartPole-v1").RewardThreshold.Should().Be(475);
+        EnvironmentCatalog.Find("MountainCar-v0").RewardThreshold.Should().Be(-110);
+        EnvironmentCatalog.Find("Acrobot-v1").RewardThreshold.Should().Be(-100);
         EnvironmentCatalog.Find("MinAtar/Breakout-v0").ActionSpace.Count.Should().Be(6);
         EnvironmentCatalog.Find("MinAtar/Breakout-v1").ActionSpace.Count.Should().Be(3);
     }
