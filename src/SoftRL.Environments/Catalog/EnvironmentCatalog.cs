@@ -32,6 +32,7 @@ public static class EnvironmentCatalog
             "MinAtar/Breakout-v1",
             "Break bricks with a ball and a paddle on a 10 x 10 grid; the three actions that mean something.",
             () => new Breakout(new MinAtarOptions { ActionSet = MinAtarActionSet.Minimal })),
+        .. MinAtarSpecs.All,
     ];
 
     /// <summary>The built-in environment of an id.</summary>

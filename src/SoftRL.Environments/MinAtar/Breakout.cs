@@ -26,7 +26,6 @@ namespace SoftRL.Environments;
 public sealed class Breakout : IEnvironment<int>
 {
     private static readonly MinAtarAction[] Minimal = [MinAtarAction.None, MinAtarAction.Left, MinAtarAction.Right];
-    private static readonly MinAtarAction[] Full = Enum.GetValues<MinAtarAction>();
 
     private readonly MinAtarAction[] actions;
     private readonly double stickiness;
@@ -42,12 +41,7 @@ public sealed class Breakout : IEnvironment<int>
     {
         options ??= new MinAtarOptions();
         stickiness = options.StickyActionProbability;
-        actions = options.ActionSet switch
-        {
-            MinAtarActionSet.Full => Full,
-            MinAtarActionSet.Minimal => Minimal,
-            _ => throw new ArgumentOutOfRangeException(nameof(options), options.ActionSet, "There is no such action set."),
-        };
+        actions = MinAtarActions.Of(options, Minimal);
         ActionSpace = new DiscreteActions(actions.Length);
     }
 

@@ -15,4 +15,9 @@ public sealed record MinAtarOptions
 
     /// <summary>Which actions the agent chooses among. Default <see cref="MinAtarActionSet.Full"/>.</summary>
     public MinAtarActionSet ActionSet { get; init; } = MinAtarActionSet.Full;
+
+    /// <summary>
+    /// Whether Space Invaders gets faster as the episode goes on; Breakout never does. Default true, as published.
+    /// </summary>
+    public bool DifficultyRamping { get; init; } = true;
 }
