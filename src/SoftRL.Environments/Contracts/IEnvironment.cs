@@ -20,9 +20,8 @@ namespace SoftRL.Environments;
 /// <item>An instance is used by one thread at a time, not always the same one, and shares no mutable state with other
 /// instances.</item>
 /// </list>
-/// Environments whose <see cref="SoftRL.Environments.ObservationSpace.ElementType"/> is
-/// <see cref="ElementType.UInt8"/> (images) do not implement this interface but a byte twin of it, the same with
-/// <c>Span&lt;byte&gt;</c>, so that a byte frame is never stored as floats.
+/// Images (<see cref="SoftRL.Environments.ObservationSpace.ElementType"/> is <see cref="ElementType.UInt8"/>) are float32 here
+/// too, each element a whole number 0 … 255: who stores them may store bytes, who feeds them to a network divides by 255.
 /// </remarks>
 public interface IEnvironment<TAction>
     where TAction : allows ref struct
