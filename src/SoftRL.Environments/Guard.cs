@@ -22,6 +22,18 @@ internal static class Guard
             ? value
             : throw new ArgumentOutOfRangeException(name, value, $"{name} must be in [{min}, {max}].");
 
+    public static int Within(int min, int max, int value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value >= min && value <= max
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} must be in {min}..{max}.");
+
+    public static T Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "")
+        where T : struct, Enum =>
+        Enum.IsDefined(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                name, value, $"{name} must be one of {string.Join(", ", Enum.GetNames<T>())}.");
+
     public static T NotNull<T>(T? value, [CallerArgumentExpression(nameof(value))] string name = "")
         where T : class => value ?? throw new ArgumentNullException(name);
 
@@ -67,6 +79,26 @@ internal static class Guard
         {
             throw new InvalidOperationException(
                 "No episode is running: Step was called before Reset or after the episode ended. Call Reset first.");
+        }
+    }
+
+    /// <summary>Refuses a picture buffer of another size.</summary>
+    public static void Pixels(ReadOnlySpan<byte> pixels, int width, int height)
+    {
+        if (pixels.Length != 3L * width * height)
+        {
+            throw new ArgumentException(
+                $"The picture buffer has {pixels.Length} bytes; {width} x {height} pixels take {3L * width * height}.",
+                nameof(pixels));
+        }
+    }
+
+    /// <summary>Refuses to draw what has no state yet.</summary>
+    public static void Started(bool started)
+    {
+        if (!started)
+        {
+            throw new InvalidOperationException("No episode was started, so there is nothing to draw. Call Reset first.");
         }
     }
 

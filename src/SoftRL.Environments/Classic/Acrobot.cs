@@ -15,7 +15,7 @@ namespace SoftRL.Environments;
 /// <see cref="AcrobotOptions.MaxEpisodeSteps"/> steps; a step that does both terminates.
 /// </remarks>
 /// <param name="options">Parameters; those of Acrobot-v1 when omitted.</param>
-public sealed class Acrobot(AcrobotOptions? options = null) : IEnvironment<int>
+public sealed class Acrobot(AcrobotOptions? options = null) : IEnvironment<int>, IRenderable
 {
     private const float Top1 = (float)AcrobotDynamics.TopVelocity1;
     private const float Top2 = (float)AcrobotDynamics.TopVelocity2;
@@ -29,6 +29,22 @@ public sealed class Acrobot(AcrobotOptions? options = null) : IEnvironment<int>
 
     /// <inheritdoc/>
     public ActionSpace ActionSpace { get; } = new DiscreteActions(3);
+
+    /// <inheritdoc/>
+    public int FrameWidth => AcrobotPicture.Size;
+
+    /// <inheritdoc/>
+    public int FrameHeight => AcrobotPicture.Size;
+
+    /// <inheritdoc/>
+    public double FramesPerSecond => 15;
+
+    /// <inheritdoc/>
+    public void Render(Span<byte> pixels)
+    {
+        Guard.Started(clock.Started);
+        AcrobotPicture.Draw(state, pixels);
+    }
 
     /// <inheritdoc/>
     public void Reset(ulong seed, Span<float> observation)

@@ -14,7 +14,7 @@ namespace SoftRL.Environments;
 /// the last one too. The episode terminates past a limit and is truncated after
 /// <see cref="CartPoleOptions.MaxEpisodeSteps"/> steps; a step that does both terminates.
 /// </remarks>
-public sealed class CartPole : IEnvironment<int>
+public sealed class CartPole : IEnvironment<int>, IRenderable
 {
     private readonly CartPoleOptions options;
     private CartPoleState state;
@@ -37,6 +37,22 @@ public sealed class CartPole : IEnvironment<int>
 
     /// <inheritdoc/>
     public ActionSpace ActionSpace { get; } = new DiscreteActions(2);
+
+    /// <inheritdoc/>
+    public int FrameWidth => CartPolePicture.Width;
+
+    /// <inheritdoc/>
+    public int FrameHeight => CartPolePicture.Height;
+
+    /// <inheritdoc/>
+    public double FramesPerSecond => 1 / options.StepSeconds;
+
+    /// <inheritdoc/>
+    public void Render(Span<byte> pixels)
+    {
+        Guard.Started(running || steps > 0);
+        CartPolePicture.Draw(state, options, pixels);
+    }
 
     /// <inheritdoc/>
     public void Reset(ulong seed, Span<float> observation)

@@ -8,6 +8,9 @@ internal struct EpisodeClock
 
     public readonly bool Running => running;
 
+    /// <summary>Whether there ever was an episode.</summary>
+    public readonly bool Started => running || steps > 0;
+
     public void Start() => (steps, running) = (0, true);
 
     /// <summary>Counts a step; one that both terminates and reaches the limit terminates.</summary>

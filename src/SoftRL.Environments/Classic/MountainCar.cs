@@ -13,7 +13,7 @@ namespace SoftRL.Environments;
 /// <see cref="MountainCarOptions.MaxEpisodeSteps"/> steps; a step that does both terminates.
 /// </remarks>
 /// <param name="options">Parameters; those of MountainCar-v0 when omitted.</param>
-public sealed class MountainCar(MountainCarOptions? options = null) : IEnvironment<int>
+public sealed class MountainCar(MountainCarOptions? options = null) : IEnvironment<int>, IRenderable
 {
     private readonly MountainCarEpisode episode = new(options ?? new MountainCarOptions(), single: false);
 
@@ -22,6 +22,18 @@ public sealed class MountainCar(MountainCarOptions? options = null) : IEnvironme
 
     /// <inheritdoc/>
     public ActionSpace ActionSpace { get; } = new DiscreteActions(3);
+
+    /// <inheritdoc/>
+    public int FrameWidth => MountainCarPicture.Width;
+
+    /// <inheritdoc/>
+    public int FrameHeight => MountainCarPicture.Height;
+
+    /// <inheritdoc/>
+    public double FramesPerSecond => 30;
+
+    /// <inheritdoc/>
+    public void Render(Span<byte> pixels) => episode.Render(pixels);
 
     /// <inheritdoc/>
     public void Reset(ulong seed, Span<float> observation) => episode.Reset(seed, observation);

@@ -14,7 +14,7 @@ namespace SoftRL.Environments;
 /// is truncated after <see cref="MountainCarOptions.MaxEpisodeSteps"/> steps; a step that does both terminates.
 /// </remarks>
 /// <param name="options">Parameters; <see cref="MountainCarOptions.Continuous"/> when omitted.</param>
-public sealed class MountainCarContinuous(MountainCarOptions? options = null) : IEnvironment<ReadOnlySpan<float>>
+public sealed class MountainCarContinuous(MountainCarOptions? options = null) : IEnvironment<ReadOnlySpan<float>>, IRenderable
 {
     private readonly MountainCarEpisode episode = new(options ?? MountainCarOptions.Continuous, single: true);
 
@@ -23,6 +23,18 @@ public sealed class MountainCarContinuous(MountainCarOptions? options = null) : 
 
     /// <inheritdoc/>
     public ActionSpace ActionSpace { get; } = new BoxActions([-1], [1]);
+
+    /// <inheritdoc/>
+    public int FrameWidth => MountainCarPicture.Width;
+
+    /// <inheritdoc/>
+    public int FrameHeight => MountainCarPicture.Height;
+
+    /// <inheritdoc/>
+    public double FramesPerSecond => 30;
+
+    /// <inheritdoc/>
+    public void Render(Span<byte> pixels) => episode.Render(pixels);
 
     /// <inheritdoc/>
     public void Reset(ulong seed, Span<float> observation) => episode.Reset(seed, observation);

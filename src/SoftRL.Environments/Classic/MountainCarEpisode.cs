@@ -36,6 +36,12 @@ internal sealed class MountainCarEpisode(MountainCarOptions options, bool single
         return clock.Advance(MountainCarDynamics.IsTerminal(next, options), options.MaxEpisodeSteps);
     }
 
+    public void Render(Span<byte> pixels)
+    {
+        Guard.Started(clock.Started);
+        MountainCarPicture.Draw(state, options.GoalPosition, pixels);
+    }
+
     public void Save(BinaryWriter writer)
     {
         Guard.NotNull(writer);

@@ -12,7 +12,7 @@ namespace SoftRL.Environments;
 /// refused. Reward: minus the cost of the state before the step (<see cref="PendulumDynamics.Cost"/>). The episode
 /// never terminates; it is truncated after <see cref="PendulumOptions.MaxEpisodeSteps"/> steps.
 /// </remarks>
-public sealed class Pendulum : IEnvironment<ReadOnlySpan<float>>
+public sealed class Pendulum : IEnvironment<ReadOnlySpan<float>>, IRenderable
 {
     private readonly PendulumOptions options;
     private PendulumState state;
@@ -33,6 +33,22 @@ public sealed class Pendulum : IEnvironment<ReadOnlySpan<float>>
 
     /// <inheritdoc/>
     public ActionSpace ActionSpace { get; }
+
+    /// <inheritdoc/>
+    public int FrameWidth => PendulumPicture.Size;
+
+    /// <inheritdoc/>
+    public int FrameHeight => PendulumPicture.Size;
+
+    /// <inheritdoc/>
+    public double FramesPerSecond => 1 / options.StepSeconds;
+
+    /// <inheritdoc/>
+    public void Render(Span<byte> pixels)
+    {
+        Guard.Started(clock.Started);
+        PendulumPicture.Draw(state, options, pixels);
+    }
 
     /// <inheritdoc/>
     public void Reset(ulong seed, Span<float> observation)

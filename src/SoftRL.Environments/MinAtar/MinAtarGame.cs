@@ -13,6 +13,7 @@ internal sealed class MinAtarGame<TState>
     private TState state;
     private int lastAction;
     private bool running;
+    private bool started;
 
     public MinAtarGame(MinAtarOptions? options, MinAtarAction[] minimal)
     {
@@ -42,7 +43,7 @@ internal sealed class MinAtarGame<TState>
         state = default;
         state.Start(ref random);
         lastAction = (int)MinAtarAction.None;
-        running = true;
+        running = started = true;
         Write(observation);
     }
 
@@ -56,6 +57,14 @@ internal sealed class MinAtarGame<TState>
         running = result.End == StepEnd.None;
         Write(observation);
         return result;
+    }
+
+    public void Render(Span<byte> pixels)
+    {
+        Guard.Started(started);
+        Span<float> observation = stackalloc float[TState.Channels * MinAtarGrid.Cells];
+        Write(observation);
+        MinAtarPicture.Draw(observation, TState.Channels, pixels);
     }
 
     public void Save(BinaryWriter writer)
@@ -80,7 +89,7 @@ internal sealed class MinAtarGame<TState>
         Guard.NotNull(reader);
         if (!reader.ReadBoolean())
         {
-            running = false;
+            running = started = false;
             return;
         }
 
@@ -94,7 +103,8 @@ internal sealed class MinAtarGame<TState>
 
         var valid = loaded.IsValid && loaded.Ended == 0 && loadedAction <= (int)MinAtarAction.Fire;
         Guard.Snapshot(valid, "a member of the game is out of range");
-        (random, lastAction, state, running) = (loadedRandom, loadedAction, loaded, true);
+        (random, lastAction, state) = (loadedRandom, loadedAction, loaded);
+        running = started = true;
     }
 
     private static Span<int> Members(ref TState state) => MemoryMarshal.Cast<TState, int>(new Span<TState>(ref state));

@@ -1,3 +1,5 @@
+using SoftRL.Environments;
+
 namespace SoftRL.Training;
 
 /// <summary>Paints in pixels with soft edges, in the shades for light ground.</summary>

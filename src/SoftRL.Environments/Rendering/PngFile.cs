@@ -1,13 +1,14 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace SoftRL.Training;
+namespace SoftRL.Environments;
 
 /// <summary>Portable Network Graphics: colour pictures of 8 bits per channel.</summary>
-internal static class PngFile
+public static class PngFile
 {
     private const byte BitDepth = 8;
     private const byte TrueColor = 2;
+    private const int Channels = 3;
 
     private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(index =>
     {
@@ -20,9 +21,16 @@ internal static class PngFile
         return crc;
     })];
 
-    /// <summary>Encodes rows of red, green, blue bytes, from top to bottom.</summary>
-    internal static byte[] Encode(ReadOnlySpan<byte> pixels, int width, int height)
+    /// <summary>Encodes a picture.</summary>
+    /// <param name="pixels">Red, green and blue bytes, rows from the top, <c>[height, width, 3]</c>.</param>
+    /// <param name="width">Width, pixels, positive.</param>
+    /// <param name="height">Height, pixels, positive.</param>
+    /// <returns>The file; the same bytes for the same picture.</returns>
+    /// <exception cref="ArgumentException"><paramref name="pixels"/> has the wrong length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Width or height is not positive.</exception>
+    public static byte[] Encode(ReadOnlySpan<byte> pixels, int width, int height)
     {
+        Guard.Pixels(pixels, Guard.Positive(width), Guard.Positive(height));
         using var file = new MemoryStream();
         file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
         var header = new byte[13];
@@ -30,7 +38,7 @@ internal static class PngFile
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
         (header[8], header[9]) = (BitDepth, TrueColor);
         Chunk(file, "IHDR"u8, header);
-        Chunk(file, "IDAT"u8, Compressed(pixels, width * 3, height));
+        Chunk(file, "IDAT"u8, Compressed(pixels, width * Channels, height));
         Chunk(file, "IEND"u8, []);
         return file.ToArray();
     }
