@@ -1,6 +1,7 @@
 namespace SoftRL.Environments;
 
-/// <summary>Shape, element type and bounds of an observation. Immutable; equal when all three are equal.</summary>
+/// <summary>Shape, element type and bounds of an observation, and whether it is a stack of frames. Immutable; equal when all of
+/// these are equal.</summary>
 public sealed record ObservationSpace
 {
     private readonly int[] shape;
@@ -24,6 +25,21 @@ public sealed record ObservationSpace
 
     /// <summary>How an element is stored.</summary>
     public ElementType ElementType { get; }
+
+    /// <summary>
+    /// Number of frames that the first dimension is a stack of; 0 when an observation is no stack.
+    /// </summary>
+    /// <remarks>
+    /// An observation of a stack of k is k frames of <see cref="Size"/> / k elements one after another, the oldest first, the
+    /// newest last. In every step of an episode each frame moves down by one place: frame i of the new observation is, bit for
+    /// bit, frame i + 1 of the one before, and only the last frame is new. After a reset the last frame is the first of the
+    /// episode, and the others are what <see cref="StackStart"/> says. Who stores the newest frame of every observation and
+    /// where episodes begin can therefore put every observation together again.
+    /// </remarks>
+    public int StackedFrames { get; private init; }
+
+    /// <summary>What the older frames of a stack are after a reset; says nothing when <see cref="StackedFrames"/> is 0.</summary>
+    public FrameStackStart StackStart { get; private init; }
 
     /// <summary>Lower bound of each element, row-major; −∞ where there is none.</summary>
     public ReadOnlySpan<float> Low => low;
@@ -95,6 +111,32 @@ public sealed record ObservationSpace
         return new ObservationSpace(shape.ToArray(), lows, highs, elementType);
     }
 
+    /// <summary>The same space, declared a stack of frames: <see cref="StackedFrames"/> is the extent of its first dimension or
+    /// divides it (frames of several channels, <c>[k·C, H, W]</c>).</summary>
+    /// <param name="frames">k, number of frames, positive, a divisor of the first extent.</param>
+    /// <param name="start">What the older frames are after a reset.</param>
+    /// <returns>The space.</returns>
+    /// <exception cref="ArgumentException"><paramref name="frames"/> does not divide the first extent, or zeros lie outside the
+    /// bounds that a stack begins with.</exception>
+    public ObservationSpace AsStack(int frames, FrameStackStart start = FrameStackStart.Repeated)
+    {
+        if (frames < 1 || shape[0] % frames != 0)
+        {
+            throw new ArgumentException($"{frames} frames cannot make up the first extent of {this}.", nameof(frames));
+        }
+
+        if (Guard.Defined(start) == FrameStackStart.Zeros && !ZeroIsInside())
+        {
+            throw new ArgumentException($"Zeros are outside the bounds of {this}.", nameof(start));
+        }
+
+        return new ObservationSpace(shape, low, high, ElementType) { StackedFrames = frames, StackStart = start };
+    }
+
+    /// <summary>The same elements as a vector; no stack any more.</summary>
+    /// <returns>A space of shape <c>[Size]</c> with the same element type and bounds.</returns>
+    public ObservationSpace Flattened() => new([Size], low, high, ElementType);
+
     /// <summary>Index of the first element of <paramref name="observation"/> that is NaN or out of bounds.</summary>
     /// <param name="observation">An observation of <see cref="Size"/> elements.</param>
     /// <returns>The index, or −1 when every element lies inside.</returns>
@@ -117,6 +159,7 @@ public sealed record ObservationSpace
     public bool Equals(ObservationSpace? other) =>
         other is not null
         && ElementType == other.ElementType
+        && (StackedFrames, StackStart) == (other.StackedFrames, other.StackStart)
         && shape.AsSpan().SequenceEqual(other.shape)
         && low.AsSpan().SequenceEqual(other.low)
         && high.AsSpan().SequenceEqual(other.high);
@@ -127,4 +170,17 @@ public sealed record ObservationSpace
     /// <summary>The shape and element type, for messages.</summary>
     /// <returns>For example <c>Float32 [4, 10, 10]</c>.</returns>
     public override string ToString() => $"{ElementType} [{string.Join(", ", shape)}]";
+
+    private bool ZeroIsInside()
+    {
+        for (var i = 0; i < Size; i++)
+        {
+            if (!(low[i] <= 0 && high[i] >= 0))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }
