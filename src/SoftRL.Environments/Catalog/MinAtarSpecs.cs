@@ -5,6 +5,9 @@ internal static class MinAtarSpecs
 {
     public static IReadOnlyList<EnvironmentSpec> All { get; } =
     [
+        .. Pair("Asterix", "Catch gold and evade enemies that cross the screen", options => new Asterix(options)),
+        .. Pair("Freeway", "Bring a chicken across a road of eight lanes", options => new Freeway(options)),
+        .. Pair("Seaquest", "Pick up divers, shoot enemies and come up for air", options => new Seaquest(options)),
         .. Pair("SpaceInvaders", "Shoot the aliens before they come down", options => new SpaceInvaders(options)),
     ];
 

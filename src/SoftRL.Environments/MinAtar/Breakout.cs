@@ -27,101 +27,28 @@ public sealed class Breakout : IEnvironment<int>
 {
     private static readonly MinAtarAction[] Minimal = [MinAtarAction.None, MinAtarAction.Left, MinAtarAction.Right];
 
-    private readonly MinAtarAction[] actions;
-    private readonly double stickiness;
-    private Xoshiro256 random;
-    private BreakoutState state;
-    private int lastAction;
-    private bool running;
+    private readonly MinAtarGame<BreakoutState> game;
 
     /// <summary>A game.</summary>
     /// <param name="options">Options; the published defaults when omitted.</param>
     /// <exception cref="ArgumentOutOfRangeException">The action set is not one of the two.</exception>
-    public Breakout(MinAtarOptions? options = null)
-    {
-        options ??= new MinAtarOptions();
-        stickiness = options.StickyActionProbability;
-        actions = MinAtarActions.Of(options, Minimal);
-        ActionSpace = new DiscreteActions(actions.Length);
-    }
+    public Breakout(MinAtarOptions? options = null) => game = new(options, Minimal);
 
     /// <inheritdoc/>
-    public ObservationSpace ObservationSpace { get; } =
-        ObservationSpace.Uniform([BreakoutObservation.Channels, BreakoutDynamics.GridSize, BreakoutDynamics.GridSize], 0, 1);
+    public ObservationSpace ObservationSpace => game.ObservationSpace;
 
     /// <inheritdoc/>
-    public ActionSpace ActionSpace { get; }
+    public ActionSpace ActionSpace => game.ActionSpace;
 
     /// <inheritdoc/>
-    public void Reset(ulong seed, Span<float> observation)
-    {
-        Guard.Observation(observation, BreakoutObservation.Size);
-        random = new Xoshiro256(seed);
-        state = BreakoutDynamics.Start(ref random);
-        lastAction = (int)MinAtarAction.None;
-        running = true;
-        BreakoutObservation.Write(state, observation);
-    }
+    public void Reset(ulong seed, Span<float> observation) => game.Reset(seed, observation);
 
     /// <inheritdoc/>
-    public StepResult Step(int action, Span<float> observation)
-    {
-        Guard.Running(running);
-        Guard.Action(action, actions.Length);
-        Guard.Observation(observation, BreakoutObservation.Size);
-        lastAction = StickyAction.Execute((int)actions[action], lastAction, stickiness, ref random);
-        var result = BreakoutDynamics.Step(ref state, (MinAtarAction)lastAction);
-        running = result.End == StepEnd.None;
-        BreakoutObservation.Write(state, observation);
-        return result;
-    }
+    public StepResult Step(int action, Span<float> observation) => game.Step(action, observation);
 
     /// <inheritdoc/>
-    public void Save(BinaryWriter writer)
-    {
-        Guard.NotNull(writer);
-        writer.Write(running);
-        if (!running)
-        {
-            return;
-        }
-
-        random.Save(writer);
-        writer.Write((byte)lastAction);
-        writer.Write((byte)state.Paddle);
-        writer.Write((byte)state.BallX);
-        writer.Write((byte)state.BallY);
-        writer.Write((byte)state.TrailX);
-        writer.Write((byte)state.TrailY);
-        writer.Write((byte)state.Direction);
-        writer.Write(state.Bricks);
-        writer.Write(state.Strike);
-    }
+    public void Save(BinaryWriter writer) => game.Save(writer);
 
     /// <inheritdoc/>
-    public void Load(BinaryReader reader)
-    {
-        Guard.NotNull(reader);
-        if (!reader.ReadBoolean())
-        {
-            running = false;
-            return;
-        }
-
-        var loadedRandom = Xoshiro256.Load(reader);
-        int loadedAction = reader.ReadByte();
-        var loaded = new BreakoutState
-        {
-            Paddle = reader.ReadByte(),
-            BallX = reader.ReadByte(),
-            BallY = reader.ReadByte(),
-            TrailX = reader.ReadByte(),
-            TrailY = reader.ReadByte(),
-            Direction = (BreakoutDirection)reader.ReadByte(),
-            Bricks = reader.ReadUInt32(),
-            Strike = reader.ReadBoolean(),
-        };
-        Guard.Snapshot(loaded.IsValid && loadedAction <= (int)MinAtarAction.Fire, "a member of the game is out of range");
-        (random, lastAction, state, running) = (loadedRandom, loadedAction, loaded, true);
-    }
+    public void Load(BinaryReader reader) => game.Load(reader);
 }

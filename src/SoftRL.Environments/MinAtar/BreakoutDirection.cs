@@ -2,7 +2,7 @@ namespace SoftRL.Environments;
 
 /// <summary>Where the ball of <see cref="BreakoutState"/> is going; always diagonal.</summary>
 /// <remarks>Mirroring is an exclusive or of the value: with 1 horizontally, with 3 vertically, with 2 both.</remarks>
-public enum BreakoutDirection : byte
+internal enum BreakoutDirection
 {
     /// <summary>Up and left.</summary>
     UpLeft = 0,

@@ -1,20 +1,17 @@
 namespace SoftRL.Environments;
 
 /// <summary>The rules of MinAtar Breakout (Young and Tian 2019) as pure functions.</summary>
-public static class BreakoutDynamics
+internal static class BreakoutDynamics
 {
-    /// <summary>Rows and columns of the grid.</summary>
-    public const int GridSize = 10;
-
     /// <summary>The brick bits of three full rows.</summary>
     public const uint AllBricks = (1u << 30) - 1;
 
-    private const int LastCell = GridSize - 1;
+    private const int LastCell = MinAtarGrid.Last;
 
-    /// <summary>A new game.</summary>
-    /// <typeparam name="TDraws">Where the draw comes from.</typeparam>
-    /// <param name="draws">One draw among two is taken: 0 starts the ball on the left edge, 1 on the right.</param>
-    /// <returns>The paddle in column 4, the ball in row 3 going down and inwards, three full rows of bricks.</returns>
+    /// <summary>
+    /// A new game: the paddle in column 4, the ball in row 3 going down and inwards from the left edge (draw 0 of two) or
+    /// the right, three full rows of bricks.
+    /// </summary>
     public static BreakoutState Start<TDraws>(ref TDraws draws)
         where TDraws : struct, IRandomDraws
     {
@@ -32,18 +29,10 @@ public static class BreakoutDynamics
         };
     }
 
-    /// <summary>One step, in place: the paddle moves, then the ball; after the end nothing changes.</summary>
-    /// <param name="state">The state, changed in place.</param>
-    /// <param name="action">The executed action; other than left and right they leave the paddle where it is.</param>
-    /// <returns>1 for a brick, else 0; terminated when the ball is lost. There is no time limit.</returns>
-    public static StepResult Step(ref BreakoutState state, MinAtarAction action)
+    /// <summary>One step in place: the paddle moves, then the ball; returns 1 for a brick, else 0.</summary>
+    public static float Step(ref BreakoutState state, MinAtarAction action)
     {
-        if (state.Ended)
-        {
-            return new StepResult(0, StepEnd.Terminated);
-        }
-
-        MovePaddle(ref state, action);
+        state.Paddle = MinAtarGrid.Move(state.Paddle, action, MinAtarAction.Left, MinAtarAction.Right);
         (state.TrailX, state.TrailY) = (state.BallX, state.BallY);
         var (x, y) = MoveBall(ref state);
         var reward = 0f;
@@ -53,10 +42,10 @@ public static class BreakoutDynamics
             y = 0;
             state.Direction ^= (BreakoutDirection)3;
         }
-        else if ((touching = HasBrick(state.Bricks, x, y)) && !state.Strike)
+        else if ((touching = HasBrick(state.Bricks, x, y)) && state.Strike == 0)
         {
             reward = 1;
-            state.Strike = true;
+            state.Strike = 1;
             state.Bricks &= ~Brick(x, y);
             y = state.TrailY;
             state.Direction ^= (BreakoutDirection)3;
@@ -66,21 +55,9 @@ public static class BreakoutDynamics
             y = ReachBottom(ref state, x);
         }
 
-        state.Strike &= touching;
+        state.Strike &= touching ? 1 : 0;
         (state.BallX, state.BallY) = (x, y);
-        return new StepResult(reward, state.Ended ? StepEnd.Terminated : StepEnd.None);
-    }
-
-    private static void MovePaddle(ref BreakoutState state, MinAtarAction action)
-    {
-        if (action == MinAtarAction.Left)
-        {
-            state.Paddle = Math.Max(0, state.Paddle - 1);
-        }
-        else if (action == MinAtarAction.Right)
-        {
-            state.Paddle = Math.Min(LastCell, state.Paddle + 1);
-        }
+        return reward;
     }
 
     /// <summary>The ball's next cell, mirrored at the side walls; its row may be −1.</summary>
@@ -118,11 +95,11 @@ public static class BreakoutDynamics
             return state.BallY;
         }
 
-        state.Ended = true;
+        state.Ended = 1;
         return LastCell;
     }
 
     private static bool HasBrick(uint bricks, int x, int y) => y is >= 1 and <= 3 && (bricks & Brick(x, y)) != 0;
 
-    private static uint Brick(int x, int y) => 1u << ((GridSize * (y - 1)) + x);
+    private static uint Brick(int x, int y) => 1u << ((MinAtarGrid.Size * (y - 1)) + x);
 }

@@ -1,42 +1,70 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace SoftRL.Environments;
 
 /// <summary>The complete state of a game of MinAtar Breakout. Columns and rows are 0 … 9, row 0 on top.</summary>
-public record struct BreakoutState
+internal struct BreakoutState : IMinAtarState
 {
     /// <summary>Column of the paddle, which is always in row 9.</summary>
-    public int Paddle { get; set; }
+    public int Paddle;
 
-    /// <summary>Column of the ball.</summary>
-    public int BallX { get; set; }
+    public int BallX;
+    public int BallY;
 
-    /// <summary>Row of the ball.</summary>
-    public int BallY { get; set; }
+    /// <summary>The ball's cell before the last step.</summary>
+    public int TrailX;
 
-    /// <summary>Column of the ball before the last step.</summary>
-    public int TrailX { get; set; }
-
-    /// <summary>Row of the ball before the last step.</summary>
-    public int TrailY { get; set; }
-
-    /// <summary>Where the ball is going.</summary>
-    public BreakoutDirection Direction { get; set; }
+    public int TrailY;
+    public BreakoutDirection Direction;
 
     /// <summary>
     /// The bricks left: bit <c>10·(row − 1) + column</c>, rows 1 … 3; the two highest bits are 0. No brick is ever in
     /// another row.
     /// </summary>
-    public uint Bricks { get; set; }
+    public uint Bricks;
 
-    /// <summary>Whether the ball struck a brick in the last step and has not left the bricks since.</summary>
-    public bool Strike { get; set; }
+    /// <summary>1 when the ball struck a brick and has not left the bricks since, else 0.</summary>
+    public int Strike;
 
-    /// <summary>Whether the ball was lost.</summary>
-    public bool Ended { get; set; }
+    public static int Channels => 4;
 
-    /// <summary>Whether every member lies in its range.</summary>
+    public int Ended { get; set; }
+
+    public readonly int Ramp => 0;
+
     public readonly bool IsValid =>
-        OnGrid(Paddle) && OnGrid(BallX) && OnGrid(BallY) && OnGrid(TrailX) && OnGrid(TrailY)
-        && Direction <= BreakoutDirection.DownLeft && (Bricks & ~BreakoutDynamics.AllBricks) == 0;
+        MinAtarGrid.Holds(Paddle) && MinAtarGrid.Holds(BallX) && MinAtarGrid.Holds(BallY)
+        && MinAtarGrid.Holds(TrailX) && MinAtarGrid.Holds(TrailY)
+        && Direction is >= BreakoutDirection.UpLeft and <= BreakoutDirection.DownLeft
+        && (Bricks & ~BreakoutDynamics.AllBricks) == 0 && Strike is 0 or 1 && Ended is 0 or 1;
 
-    private static bool OnGrid(int coordinate) => (uint)coordinate < BreakoutDynamics.GridSize;
+    public void Start<TDraws>(ref TDraws draws)
+        where TDraws : struct, IRandomDraws => this = BreakoutDynamics.Start(ref draws);
+
+    public float Advance<TDraws>(MinAtarAction action, bool ramping, ref TDraws draws)
+        where TDraws : struct, IRandomDraws => BreakoutDynamics.Step(ref this, action);
+
+    public readonly void Draw(Span<float> observation)
+    {
+        MinAtarGrid.Set(observation, 0, Paddle, MinAtarGrid.Last);
+        MinAtarGrid.Set(observation, 1, BallX, BallY);
+        MinAtarGrid.Set(observation, 2, TrailX, TrailY);
+        DrawBricks(observation.Slice((3 * MinAtarGrid.Cells) + MinAtarGrid.Size, 32));
+    }
+
+    /// <summary>
+    /// The three rows of bricks lie next to each other, so 30 bits become 30 floats; the two bits above them are 0, as
+    /// are the two cells after them.
+    /// </summary>
+    private readonly void DrawBricks(Span<float> cells)
+    {
+        var lanes = Vector256.Create(1u, 2, 4, 8, 16, 32, 64, 128);
+        var ones = Vector256.Create(1f).AsUInt32();
+        var vectors = MemoryMarshal.Cast<float, Vector256<uint>>(cells);
+        for (var i = 0; i < vectors.Length; i++)
+        {
+            vectors[i] = Vector256.Equals(Vector256.Create(Bricks >> (8 * i)) & lanes, lanes) & ones;
+        }
+    }
 }

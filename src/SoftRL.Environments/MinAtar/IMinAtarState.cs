@@ -1,7 +1,8 @@
 namespace SoftRL.Environments;
 
 /// <summary>
-/// The complete state of a game and its rules. Every field is a 32-bit integer, so that a state is a row of integers.
+/// The complete state of a game and its rules: integers without gaps between them, a multiple of 32 bits, so that a state
+/// can be read and written as a row of integers.
 /// </summary>
 internal interface IMinAtarState
 {

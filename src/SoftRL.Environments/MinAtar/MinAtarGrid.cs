@@ -18,9 +18,15 @@ internal static class MinAtarGrid
         }
     }
 
-    /// <summary>A coordinate moved by −1 for the first action and +1 for the second, within the grid.</summary>
-    public static int Move(int coordinate, MinAtarAction action, MinAtarAction minus, MinAtarAction plus) =>
-        action == minus ? Math.Max(0, coordinate - 1)
-        : action == plus ? Math.Min(Last, coordinate + 1)
+    /// <summary>A coordinate moved by −1 for the first action and +1 for the second, within bounds.</summary>
+    public static int Move(
+        int coordinate, MinAtarAction action, MinAtarAction minus, MinAtarAction plus, int first = 0, int last = Last) =>
+        action == minus ? Math.Max(first, coordinate - 1)
+        : action == plus ? Math.Min(last, coordinate + 1)
         : coordinate;
+
+    /// <summary>Where something enters from a side, and the direction it then goes in: −1 to the left, 1 to the right.</summary>
+    /// <param name="draws">One uniform draw is taken: below ½ it enters on the left.</param>
+    public static (int X, int Direction) Enter<TDraws>(ref TDraws draws)
+        where TDraws : struct, IRandomDraws => draws.NextDouble() < 0.5 ? (0, 1) : (Last, -1);
 }

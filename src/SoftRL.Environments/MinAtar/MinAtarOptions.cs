@@ -17,7 +17,8 @@ public sealed record MinAtarOptions
     public MinAtarActionSet ActionSet { get; init; } = MinAtarActionSet.Full;
 
     /// <summary>
-    /// Whether Space Invaders gets faster as the episode goes on; Breakout never does. Default true, as published.
+    /// Whether Asterix, Seaquest and Space Invaders get harder as the episode goes on; Breakout and Freeway never do.
+    /// Default true, as published.
     /// </summary>
     public bool DifficultyRamping { get; init; } = true;
 }

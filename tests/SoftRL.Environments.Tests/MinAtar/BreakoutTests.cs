@@ -73,7 +73,7 @@ public sealed class BreakoutTests
         var environment = new Breakout();
         environment.Reset(1, new float[400]);
         var bytes = Snapshots.Write(environment.Save);
-        bytes[1 + 32 + 2] = 10;
+        bytes[1 + 32 + 1 + 4] = 10;
         var load = () => Snapshots.Read(bytes, environment.Load);
         load.Should().Throw<InvalidDataException>();
     }

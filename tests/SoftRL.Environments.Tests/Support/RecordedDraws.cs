@@ -1,7 +1,9 @@
 namespace SoftRL.Environments.Tests;
 
-/// <summary>Feeds recorded draws in their order, and refuses to give more.</summary>
-internal struct RecordedDraws(double[] draws) : IRandomDraws
+/// <summary>
+/// Feeds recorded draws in their order, and refuses to give more; recorded integers start at <c>lowest</c>.
+/// </summary>
+internal struct RecordedDraws(double[] draws, int lowest = 0) : IRandomDraws
 {
     private int next;
 
@@ -11,7 +13,7 @@ internal struct RecordedDraws(double[] draws) : IRandomDraws
 
     public int NextInt(int bound)
     {
-        var draw = (int)draws[next++];
+        var draw = (int)draws[next++] - lowest;
         draw.Should().BeInRange(0, bound - 1);
         return draw;
     }
