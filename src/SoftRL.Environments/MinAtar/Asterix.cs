@@ -20,7 +20,7 @@ namespace SoftRL.Environments;
 /// </para>
 /// <para>An episode starts from "nothing" as the sticky action to repeat, as in <see cref="Breakout"/>.</para>
 /// </remarks>
-public sealed class Asterix : IEnvironment<int>
+public sealed class Asterix : IEnvironment<int>, IRenderable
 {
     private static readonly MinAtarAction[] Minimal =
         [MinAtarAction.None, MinAtarAction.Left, MinAtarAction.Up, MinAtarAction.Right, MinAtarAction.Down];
@@ -37,6 +37,18 @@ public sealed class Asterix : IEnvironment<int>
 
     /// <inheritdoc/>
     public ActionSpace ActionSpace => game.ActionSpace;
+
+    /// <inheritdoc/>
+    public int FrameWidth => MinAtarPicture.Size;
+
+    /// <inheritdoc/>
+    public int FrameHeight => MinAtarPicture.Size;
+
+    /// <inheritdoc/>
+    public double FramesPerSecond => MinAtarPicture.FramesPerSecond;
+
+    /// <inheritdoc/>
+    public void Render(Span<byte> pixels) => game.Render(pixels);
 
     /// <inheritdoc/>
     public void Reset(ulong seed, Span<float> observation) => game.Reset(seed, observation);

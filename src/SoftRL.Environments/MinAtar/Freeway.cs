@@ -23,7 +23,7 @@ namespace SoftRL.Environments;
 /// <see cref="Breakout"/>.
 /// </para>
 /// </remarks>
-public sealed class Freeway : IEnvironment<int>
+public sealed class Freeway : IEnvironment<int>, IRenderable
 {
     private static readonly MinAtarAction[] Minimal = [MinAtarAction.None, MinAtarAction.Up, MinAtarAction.Down];
 
@@ -39,6 +39,18 @@ public sealed class Freeway : IEnvironment<int>
 
     /// <inheritdoc/>
     public ActionSpace ActionSpace => game.ActionSpace;
+
+    /// <inheritdoc/>
+    public int FrameWidth => MinAtarPicture.Size;
+
+    /// <inheritdoc/>
+    public int FrameHeight => MinAtarPicture.Size;
+
+    /// <inheritdoc/>
+    public double FramesPerSecond => MinAtarPicture.FramesPerSecond;
+
+    /// <inheritdoc/>
+    public void Render(Span<byte> pixels) => game.Render(pixels);
 
     /// <inheritdoc/>
     public void Reset(ulong seed, Span<float> observation) => game.Reset(seed, observation);

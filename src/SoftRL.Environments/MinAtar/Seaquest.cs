@@ -31,7 +31,7 @@ namespace SoftRL.Environments;
 /// repeat, as in <see cref="Breakout"/>.
 /// </para>
 /// </remarks>
-public sealed class Seaquest : IEnvironment<int>
+public sealed class Seaquest : IEnvironment<int>, IRenderable
 {
     private static readonly MinAtarAction[] Minimal = Enum.GetValues<MinAtarAction>();
 
@@ -47,6 +47,18 @@ public sealed class Seaquest : IEnvironment<int>
 
     /// <inheritdoc/>
     public ActionSpace ActionSpace => game.ActionSpace;
+
+    /// <inheritdoc/>
+    public int FrameWidth => MinAtarPicture.Size;
+
+    /// <inheritdoc/>
+    public int FrameHeight => MinAtarPicture.Size;
+
+    /// <inheritdoc/>
+    public double FramesPerSecond => MinAtarPicture.FramesPerSecond;
+
+    /// <inheritdoc/>
+    public void Render(Span<byte> pixels) => game.Render(pixels);
 
     /// <inheritdoc/>
     public void Reset(ulong seed, Span<float> observation) => game.Reset(seed, observation);

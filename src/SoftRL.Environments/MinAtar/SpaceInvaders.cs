@@ -24,7 +24,7 @@ namespace SoftRL.Environments;
 /// <see cref="Breakout"/>.
 /// </para>
 /// </remarks>
-public sealed class SpaceInvaders : IEnvironment<int>
+public sealed class SpaceInvaders : IEnvironment<int>, IRenderable
 {
     private static readonly MinAtarAction[] Minimal =
         [MinAtarAction.None, MinAtarAction.Left, MinAtarAction.Right, MinAtarAction.Fire];
@@ -41,6 +41,18 @@ public sealed class SpaceInvaders : IEnvironment<int>
 
     /// <inheritdoc/>
     public ActionSpace ActionSpace => game.ActionSpace;
+
+    /// <inheritdoc/>
+    public int FrameWidth => MinAtarPicture.Size;
+
+    /// <inheritdoc/>
+    public int FrameHeight => MinAtarPicture.Size;
+
+    /// <inheritdoc/>
+    public double FramesPerSecond => MinAtarPicture.FramesPerSecond;
+
+    /// <inheritdoc/>
+    public void Render(Span<byte> pixels) => game.Render(pixels);
 
     /// <inheritdoc/>
     public void Reset(ulong seed, Span<float> observation) => game.Reset(seed, observation);

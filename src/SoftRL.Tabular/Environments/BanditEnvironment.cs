@@ -7,13 +7,15 @@ namespace SoftRL.Tabular;
 /// Observation: one element, always 1, without unit. Actions: the arms, 0 to A − 1. Each pull takes one normal draw, also
 /// when the arm is deterministic, so that the sequence of draws does not depend on the arm.
 /// </remarks>
-public sealed class BanditEnvironment : IEnvironment<int>
+public sealed class BanditEnvironment : IEnvironment<int>, IRenderable
 {
     private readonly Bandit bandit;
     private readonly DiscreteActions actions;
+    private readonly BanditPicture picture;
     private Xoshiro256 random;
     private bool started;
     private bool running;
+    private int pulled = -1;
 
     /// <summary>An environment over a bandit.</summary>
     /// <param name="bandit">The bandit; shared, it is immutable.</param>
@@ -22,6 +24,7 @@ public sealed class BanditEnvironment : IEnvironment<int>
         ArgumentNullException.ThrowIfNull(bandit);
         this.bandit = bandit;
         actions = new DiscreteActions(bandit.ActionCount);
+        picture = new BanditPicture(bandit);
     }
 
     /// <inheritdoc/>
@@ -31,11 +34,32 @@ public sealed class BanditEnvironment : IEnvironment<int>
     public ActionSpace ActionSpace => actions;
 
     /// <inheritdoc/>
+    public int FrameWidth => picture.Width;
+
+    /// <inheritdoc/>
+    public int FrameHeight => BanditPicture.Height;
+
+    /// <inheritdoc/>
+    public double FramesPerSecond => 4;
+
+    /// <inheritdoc/>
+    public void Render(Span<byte> pixels)
+    {
+        if (!started)
+        {
+            throw new InvalidOperationException("No episode was started, so there is nothing to draw. Call Reset first.");
+        }
+
+        picture.Draw(pulled, pixels);
+    }
+
+    /// <inheritdoc/>
     public void Reset(ulong seed, Span<float> observation)
     {
         CheckObservation(observation);
         random = new Xoshiro256(seed);
         started = running = true;
+        pulled = -1;
         observation[0] = 1;
     }
 
@@ -54,6 +78,7 @@ public sealed class BanditEnvironment : IEnvironment<int>
         }
 
         running = false;
+        pulled = action;
         observation[0] = 1;
         var arm = bandit.Arms[action];
         return new StepResult((float)(arm.Mean + (arm.StandardDeviation * random.NextGaussian())), StepEnd.Terminated);
@@ -66,6 +91,7 @@ public sealed class BanditEnvironment : IEnvironment<int>
         writer.Write(bandit.ActionCount);
         writer.Write(started);
         writer.Write(running);
+        writer.Write(pulled);
         if (started)
         {
             random.Save(writer);
@@ -77,13 +103,15 @@ public sealed class BanditEnvironment : IEnvironment<int>
     {
         ArgumentNullException.ThrowIfNull(reader);
         var (count, loadedStarted, loadedRunning) = (reader.ReadInt32(), reader.ReadBoolean(), reader.ReadBoolean());
-        if (count != bandit.ActionCount || (loadedRunning && !loadedStarted))
+        var loadedPulled = reader.ReadInt32();
+        var ended = loadedStarted && !loadedRunning;
+        if (count != bandit.ActionCount || (loadedRunning && !loadedStarted) || (ended ? !actions.Contains(loadedPulled) : loadedPulled != -1))
         {
             throw new InvalidDataException($"The snapshot is of a bandit with {count} arms; this one has {bandit.ActionCount}.");
         }
 
         random = loadedStarted ? Xoshiro256.Load(reader) : default;
-        (started, running) = (loadedStarted, loadedRunning);
+        (started, running, pulled) = (loadedStarted, loadedRunning, loadedPulled);
     }
 
     private static void CheckObservation(Span<float> observation)

@@ -9,12 +9,13 @@ namespace SoftRL.Tabular;
 /// <para>Observation: <see cref="StateObservation.OneHot"/>, element s is 1 in state s and else 0, shape <c>[S]</c>; or
 /// <see cref="StateObservation.Index"/>, shape <c>[1]</c>, in [0, S − 1]. Actions: 0 to A − 1, those of the model.</para>
 /// </remarks>
-public sealed class MdpEnvironment : IEnvironment<int>
+public sealed class MdpEnvironment : IEnvironment<int>, IRenderable
 {
     private readonly FiniteMdp mdp;
     private readonly StateObservation observation;
     private readonly int maxSteps;
     private readonly DiscreteActions actions;
+    private readonly IStatePicture picture;
     private Xoshiro256 random;
     private int state;
     private int steps;
@@ -25,14 +26,23 @@ public sealed class MdpEnvironment : IEnvironment<int>
     /// <param name="mdp">The model; shared, it is immutable.</param>
     /// <param name="observation">How the state is shown. Default one-hot.</param>
     /// <param name="maxSteps">Steps after which an episode is truncated, at least 1; no limit when omitted.</param>
+    /// <param name="picture">What the states look like, such as <see cref="FrozenLake.Picture"/>; a square each when omitted.</param>
     /// <exception cref="ArgumentOutOfRangeException">The limit is below 1 or the kind of observation unknown.</exception>
-    public MdpEnvironment(FiniteMdp mdp, StateObservation observation = StateObservation.OneHot, int? maxSteps = null)
+    /// <exception cref="ArgumentException">The picture is of another number of states.</exception>
+    public MdpEnvironment(
+        FiniteMdp mdp, StateObservation observation = StateObservation.OneHot, int? maxSteps = null, IStatePicture? picture = null)
     {
         ArgumentNullException.ThrowIfNull(mdp);
         this.mdp = mdp;
         this.observation = observation;
         this.maxSteps = maxSteps is { } limit ? Require.Positive(limit, nameof(maxSteps)) : int.MaxValue;
         actions = new DiscreteActions(mdp.ActionCount);
+        this.picture = picture ?? new StateGridPicture(mdp.StateCount);
+        if (this.picture.StateCount != mdp.StateCount)
+        {
+            throw new ArgumentException($"picture shows {this.picture.StateCount} states; the model has {mdp.StateCount}.", nameof(picture));
+        }
+
         ObservationSpace = observation switch
         {
             StateObservation.OneHot => ObservationSpace.Uniform([mdp.StateCount], 0, 1),
@@ -49,6 +59,27 @@ public sealed class MdpEnvironment : IEnvironment<int>
 
     /// <summary>The state of the running or last episode, in [0, S).</summary>
     public int State => state;
+
+    /// <inheritdoc/>
+    public int FrameWidth => picture.Width;
+
+    /// <inheritdoc/>
+    public int FrameHeight => picture.Height;
+
+    /// <inheritdoc/>
+    public double FramesPerSecond => 4;
+
+    /// <inheritdoc/>
+    public void Render(Span<byte> pixels)
+    {
+        var canvas = new Canvas(pixels, FrameWidth, FrameHeight);
+        if (!started)
+        {
+            throw new InvalidOperationException("No episode was started, so there is nothing to draw. Call Reset first.");
+        }
+
+        picture.Draw(state, canvas);
+    }
 
     /// <inheritdoc/>
     public void Reset(ulong seed, Span<float> observation)

@@ -10,12 +10,12 @@ public static class TabularEnvironments
     /// <summary>All of them, in the order in which lists show them.</summary>
     public static IReadOnlyList<EnvironmentSpec> BuiltIn { get; } =
     [
-        Spec("FrozenLake-v1", "Cross a slippery 4 x 4 lake to the goal without falling into a hole.", FrozenLake.Create(), 100, 0.70),
-        Spec("FrozenLake8x8-v1", "Cross a slippery 8 x 8 lake to the goal without falling into a hole.", FrozenLake.Create(FrozenLakeMap.Large), 200, 0.85),
-        Spec("CliffWalking-v1", "Walk along a cliff; a step over the edge costs 100 and leads back to the start.", CliffWalking.Create(), null, null),
-        Spec("Taxi-v4", "Fetch a passenger and bring them to where they want to go.", Taxi.Create(), 200, 8),
+        Spec("FrozenLake-v1", "Cross a slippery 4 x 4 lake to the goal without falling into a hole.", FrozenLake.Create(), FrozenLake.Picture(), 100, 0.70),
+        Spec("FrozenLake8x8-v1", "Cross a slippery 8 x 8 lake to the goal without falling into a hole.", FrozenLake.Create(FrozenLakeMap.Large), FrozenLake.Picture(FrozenLakeMap.Large), 200, 0.85),
+        Spec("CliffWalking-v1", "Walk along a cliff; a step over the edge costs 100 and leads back to the start.", CliffWalking.Create(), CliffWalking.Picture(), null, null),
+        Spec("Taxi-v4", "Fetch a passenger and bring them to where they want to go.", Taxi.Create(), Taxi.Picture(), 200, 8),
     ];
 
-    private static EnvironmentSpec Spec(string id, string description, FiniteMdp mdp, int? maxSteps, double? threshold) =>
-        EnvironmentSpec.Of(id, description, () => new MdpEnvironment(mdp, maxSteps: maxSteps), maxSteps, threshold);
+    private static EnvironmentSpec Spec(string id, string description, FiniteMdp mdp, IStatePicture picture, int? maxSteps, double? threshold) =>
+        EnvironmentSpec.Of(id, description, () => new MdpEnvironment(mdp, maxSteps: maxSteps, picture: picture), maxSteps, threshold);
 }

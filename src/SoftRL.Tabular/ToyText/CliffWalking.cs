@@ -11,10 +11,10 @@ public static class CliffWalking
     /// <summary>Number of actions.</summary>
     public const int ActionCount = 4;
 
-    private const int Rows = 4;
-    private const int Columns = 12;
-    private const int Start = 36;
-    private const int Goal = 47;
+    internal const int Rows = 4;
+    internal const int Columns = 12;
+    internal const int Start = 36;
+    internal const int Goal = 47;
 
     /// <summary>Builds the model.</summary>
     /// <param name="slippery">Whether the direction taken is the intended one or one at right angles to it, 1/3 each. Default false.</param>
@@ -38,6 +38,12 @@ public static class CliffWalking
         return new FiniteMdp(table, initial);
     }
 
+    /// <summary>What the states look like, for <see cref="MdpEnvironment"/>.</summary>
+    /// <returns>Pictures of 576 × 192 pixels.</returns>
+    public static IStatePicture Picture() => new CliffWalkingPicture();
+
+    internal static bool IsCliff(int state) => state is > Start and < Goal;
+
     private static Outcome Move(int state, int direction, double probability)
     {
         var (row, column) = (state / Columns, state % Columns);
@@ -49,7 +55,7 @@ public static class CliffWalking
             _ => (row, Math.Max(column - 1, 0)),
         };
         var next = (row * Columns) + column;
-        return next is > Start and < Goal
+        return IsCliff(next)
             ? new Outcome(probability, Start, -100)
             : new Outcome(probability, next, -1, next == Goal);
     }

@@ -43,6 +43,11 @@ public static class FrozenLake
         return new FiniteMdp(table, [.. starts.Select(start => start / count)]);
     }
 
+    /// <summary>What the states look like, for <see cref="MdpEnvironment"/>.</summary>
+    /// <param name="map">The map; <see cref="FrozenLakeMap.Small"/> when omitted.</param>
+    /// <returns>Pictures with a square per place of the map.</returns>
+    public static IStatePicture Picture(FrozenLakeMap? map = null) => new FrozenLakePicture(map ?? FrozenLakeMap.Small);
+
     private static Outcome Move(FrozenLakeMap map, int row, int column, int direction, double probability)
     {
         (row, column) = (direction % ActionCount) switch

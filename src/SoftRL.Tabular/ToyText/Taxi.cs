@@ -18,10 +18,10 @@ public static class Taxi
     /// <summary>Number of actions.</summary>
     public const int ActionCount = 6;
 
-    private const int Size = 5;
-    private const int InTaxi = 4;
+    internal const int Size = 5;
+    internal const int InTaxi = 4;
 
-    private static readonly (int Row, int Column)[] Locations = [(0, 0), (0, 4), (4, 0), (4, 3)];
+    internal static readonly (int Row, int Column)[] Locations = [(0, 0), (0, 4), (4, 0), (4, 3)];
 
     /// <summary>Builds the model.</summary>
     /// <returns>The MDP: 500 states, 6 actions, deterministic.</returns>
@@ -59,6 +59,17 @@ public static class Taxi
         return (((((row * Size) + column) * 5) + passenger) * 4) + destination;
     }
 
+    /// <summary>What the states look like, for <see cref="MdpEnvironment"/>.</summary>
+    /// <returns>Pictures of 384 × 384 pixels.</returns>
+    public static IStatePicture Picture() => new TaxiPicture();
+
+    internal static bool WallEastOf(int row, int column) => column switch
+    {
+        1 => row <= 1,
+        0 or 2 => row >= 3,
+        _ => false,
+    };
+
     private static Outcome Act(int row, int column, int passenger, int destination, int action)
     {
         var here = Array.IndexOf(Locations, (row, column));
@@ -77,11 +88,4 @@ public static class Taxi
         Outcome To(int toRow, int toColumn, int toPassenger, double reward = -1, bool ends = false) =>
             new(1, State(toRow, toColumn, toPassenger, destination), reward, ends);
     }
-
-    private static bool WallEastOf(int row, int column) => column switch
-    {
-        1 => row <= 1,
-        0 or 2 => row >= 3,
-        _ => false,
-    };
 }
