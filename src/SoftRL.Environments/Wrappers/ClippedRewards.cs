@@ -3,7 +3,7 @@ namespace SoftRL.Environments;
 /// <summary>Clips the rewards of another environment into an interval.</summary>
 /// <typeparam name="TAction">The action type of the environment.</typeparam>
 /// <remarks>A reward that is not a number stays so, to be detected where it is used.</remarks>
-public sealed class ClippedRewards<TAction> : IEnvironment<TAction>, IDisposable
+public sealed class ClippedRewards<TAction> : IEnvironment<TAction>, IWrapper, IDisposable
     where TAction : allows ref struct
 {
     private readonly IEnvironment<TAction> inner;
@@ -26,6 +26,9 @@ public sealed class ClippedRewards<TAction> : IEnvironment<TAction>, IDisposable
 
     /// <inheritdoc/>
     public ActionSpace ActionSpace => inner.ActionSpace;
+
+    /// <inheritdoc/>
+    object IWrapper.Inner => inner;
 
     /// <inheritdoc/>
     public void Reset(ulong seed, Span<float> observation) => inner.Reset(seed, observation);

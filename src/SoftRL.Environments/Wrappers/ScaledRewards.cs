@@ -3,7 +3,7 @@ namespace SoftRL.Environments;
 /// <summary>Multiplies the rewards of another environment by a constant.</summary>
 /// <typeparam name="TAction">The action type of the environment.</typeparam>
 /// <remarks>With temperature τ, scaling rewards by c is the same problem as dividing τ by c.</remarks>
-public sealed class ScaledRewards<TAction> : IEnvironment<TAction>, IDisposable
+public sealed class ScaledRewards<TAction> : IEnvironment<TAction>, IWrapper, IDisposable
     where TAction : allows ref struct
 {
     private readonly IEnvironment<TAction> inner;
@@ -23,6 +23,9 @@ public sealed class ScaledRewards<TAction> : IEnvironment<TAction>, IDisposable
 
     /// <inheritdoc/>
     public ActionSpace ActionSpace => inner.ActionSpace;
+
+    /// <inheritdoc/>
+    object IWrapper.Inner => inner;
 
     /// <inheritdoc/>
     public void Reset(ulong seed, Span<float> observation) => inner.Reset(seed, observation);

@@ -7,7 +7,7 @@ namespace SoftRL.Environments;
 /// An episode starts from action 0. The draws come from a stream of their own, derived from the episode's seed, so the
 /// wrapped environment's draws are what they are without the wrapper. MinAtar games have stickiness of their own.
 /// </remarks>
-public sealed class StickyActions : IEnvironment<int>, IDisposable
+public sealed class StickyActions : IEnvironment<int>, IWrapper, IDisposable
 {
     private readonly IEnvironment<int> inner;
     private readonly double probability;
@@ -33,6 +33,9 @@ public sealed class StickyActions : IEnvironment<int>, IDisposable
 
     /// <inheritdoc/>
     public ActionSpace ActionSpace => inner.ActionSpace;
+
+    /// <inheritdoc/>
+    object IWrapper.Inner => inner;
 
     /// <inheritdoc/>
     public void Reset(ulong seed, Span<float> observation)

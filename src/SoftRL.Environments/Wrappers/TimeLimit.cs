@@ -3,7 +3,7 @@ namespace SoftRL.Environments;
 /// <summary>Truncates the episodes of another environment after a number of steps.</summary>
 /// <typeparam name="TAction">The action type of the environment.</typeparam>
 /// <remarks>A step that terminates stays terminated, also at the limit.</remarks>
-public sealed class TimeLimit<TAction> : IEnvironment<TAction>, IDisposable
+public sealed class TimeLimit<TAction> : IEnvironment<TAction>, IWrapper, IDisposable
     where TAction : allows ref struct
 {
     private readonly IEnvironment<TAction> inner;
@@ -25,6 +25,9 @@ public sealed class TimeLimit<TAction> : IEnvironment<TAction>, IDisposable
 
     /// <inheritdoc/>
     public ActionSpace ActionSpace => inner.ActionSpace;
+
+    /// <inheritdoc/>
+    object IWrapper.Inner => inner;
 
     /// <inheritdoc/>
     public void Reset(ulong seed, Span<float> observation)
