@@ -21,7 +21,7 @@ internal static class AgentCases
         var spec = EnvironmentCatalog.Find("MinAtar/Breakout-v1");
         var context = new AgentContext(spec.ObservationSpace, spec.ActionSpace, 16, CPU, Seed: 1, RunSteps: 1_000_000, _ => FixedReference.CountingMeasure());
         var agent = descriptor.Create(descriptor.DefaultOptions(), context);
-        var environment = new VectorEnvironment(spec.Create, 16, seed: 1);
+        var environment = spec.CreateVector(16, seed: 1);
         var rollout = new RolloutBuffer(agent.RolloutLength, 16, spec.ObservationSpace, CPU);
         owned.AddRange([agent, environment, rollout]);
         environment.Reset();

@@ -22,7 +22,7 @@ internal static class EnvironmentCases
 
     private static VectorEnvironment Vectors(string id, int threads)
     {
-        var environment = new VectorEnvironment(EnvironmentCatalog.Find(id).Create, 16, seed: 1, threads);
+        var environment = EnvironmentCatalog.Find(id).CreateVector(16, seed: 1, threads);
         environment.Reset();
         return environment;
     }

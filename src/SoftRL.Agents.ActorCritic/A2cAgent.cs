@@ -8,7 +8,7 @@ namespace SoftRL.Agents.ActorCritic;
 
 /// <summary>Advantage actor-critic with a KL penalty towards a reference policy, proper or naive (Schulman et al. 2017, equations 79, 80, 84–86).</summary>
 /// <remarks>Owns its network, optimiser and reference policy. Equations PG-1 … PG-4 of docs/math/losses.md.</remarks>
-public sealed class A2cAgent : IAgent
+public sealed class A2cAgent : IAgent, IDiscretePolicy
 {
     private readonly A2cOptions _options;
     private readonly ActorCriticLearner _actorCritic;
@@ -24,6 +24,7 @@ public sealed class A2cAgent : IAgent
         _options = options;
         var settings = new OptimizerSettings(options.Optimizer, options.LearningRate, options.Decay, options.Epsilon, options.MaxGradientNorm, context.RunSteps);
         _actorCritic = new ActorCriticLearner(context, options.Torso, LayerWidths.Parse(options.Hidden), settings, context.Reference(options.Reference));
+        Parameters = [_actorCritic.Trained.Parameters];
     }
 
     /// <summary>The agent as applications list it.</summary>
@@ -34,13 +35,13 @@ public sealed class A2cAgent : IAgent
     public int RolloutLength => _options.RolloutLength;
 
     /// <inheritdoc/>
-    public FlatParameters Parameters => _actorCritic.Trained.Parameters;
+    public IReadOnlyList<FlatParameters> Parameters { get; }
 
     /// <inheritdoc/>
-    public void Act(Tensor observations, ref Xoshiro256 random, Span<long> actions) => _actorCritic.Act(observations, ref random, actions);
+    public void Act(Tensor observations, ref Xoshiro256 random, ActionRows actions) => _actorCritic.Act(observations, ref random, actions);
 
     /// <inheritdoc/>
-    public void ActGreedily(Tensor observations, Span<long> actions) => _actorCritic.ActGreedily(observations, actions);
+    public void ActGreedily(Tensor observations, ActionRows actions) => _actorCritic.ActGreedily(observations, actions);
 
     /// <inheritdoc/>
     public Tensor LogPolicy(Tensor observations) => _actorCritic.LogPolicy(observations);

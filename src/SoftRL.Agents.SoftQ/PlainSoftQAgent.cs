@@ -12,7 +12,7 @@ namespace SoftRL.Agents.SoftQ;
 /// the Boltzmann policy of Q.
 /// </summary>
 /// <remarks>Owns its networks, optimiser and reference policy. Equations BK-… of docs/math/backups.md.</remarks>
-public sealed class PlainSoftQAgent : IAgent
+public sealed class PlainSoftQAgent : IAgent, IDiscretePolicy
 {
     private readonly SoftQOptions _options;
     private readonly IReferencePolicy _reference;
@@ -31,40 +31,41 @@ public sealed class PlainSoftQAgent : IAgent
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(context);
         _options = options;
-        _actions = context.Actions.Count;
+        _actions = context.RequireDiscrete("softq").Count;
         _reference = context.Reference(options.Reference);
         var settings = new OptimizerSettings(options.Optimizer, options.LearningRate, options.Decay, options.Epsilon, options.MaxGradientNorm, context.RunSteps);
         var shape = NetworkShape.For(options.Torso, context.Observation, LayerWidths.Parse(options.Hidden), _actions);
         var gains = Enumerable.Repeat(0.01, _actions).ToArray();
         var random = new Xoshiro256(context.Seed);
-        _trained = new TrainedNetwork(new FeedForwardNetwork(shape, bytes: false, gains, ref random, context.Device), settings);
-        _target = new FeedForwardNetwork(shape, bytes: false, gains, ref random, context.Device);
+        _trained = new TrainedNetwork(new FeedForwardNetwork(shape, gains, ref random, context.Device), settings);
+        _target = new FeedForwardNetwork(shape, gains, ref random, context.Device);
         _targetParameters = new FlatParameters(_target);
         _targetParameters.CopyFrom(_trained.Parameters);
+        Parameters = [_trained.Parameters];
     }
 
     /// <inheritdoc/>
     public int RolloutLength => _options.RolloutLength;
 
     /// <inheritdoc/>
-    public FlatParameters Parameters => _trained.Parameters;
+    public IReadOnlyList<FlatParameters> Parameters { get; }
 
     /// <inheritdoc/>
-    public void Act(Tensor observations, ref Xoshiro256 random, Span<long> actions)
+    public void Act(Tensor observations, ref Xoshiro256 random, ActionRows actions)
     {
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         var q = _trained.Network.call(observations);
-        CategoricalSampler.Sample(Host(q), _actions, _actions, 1 / _options.Temperature, HostPrior(observations), ref random, actions);
+        CategoricalSampler.Sample(Host(q), _actions, _actions, 1 / _options.Temperature, HostPrior(observations), ref random, actions.Indices);
     }
 
     /// <inheritdoc/>
-    public void ActGreedily(Tensor observations, Span<long> actions)
+    public void ActGreedily(Tensor observations, ActionRows actions)
     {
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         var q = _trained.Network.call(observations);
-        CategoricalSampler.Greedy(Host(q), _actions, _actions, 1 / _options.Temperature, HostPrior(observations), actions);
+        CategoricalSampler.Greedy(Host(q), _actions, _actions, 1 / _options.Temperature, HostPrior(observations), actions.Indices);
     }
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ namespace SoftRL.Agents.SoftQ;
 /// (Schulman et al. 2017, §6.3). π is the behaviour policy; there is neither a target network nor an ε schedule.
 /// </summary>
 /// <remarks>Owns its network, optimiser and reference policy. Equations of docs/math/heads.md and docs/math/equivalence.md.</remarks>
-public sealed class SoftQAgent : IAgent
+public sealed class SoftQAgent : IAgent, IDiscretePolicy
 {
     private readonly SoftQOptions _options;
     private readonly ActorCriticLearner _actorCritic;
@@ -27,6 +27,7 @@ public sealed class SoftQAgent : IAgent
         _options = options;
         var settings = new OptimizerSettings(options.Optimizer, options.LearningRate, options.Decay, options.Epsilon, options.MaxGradientNorm, context.RunSteps);
         _actorCritic = new ActorCriticLearner(context, options.Torso, LayerWidths.Parse(options.Hidden), settings, context.Reference(options.Reference));
+        Parameters = [_actorCritic.Trained.Parameters];
     }
 
     /// <summary>The agent as applications list it; <see cref="SoftQOptions.Head"/> chooses between this class and <see cref="PlainSoftQAgent"/>.</summary>
@@ -44,13 +45,13 @@ public sealed class SoftQAgent : IAgent
     public int RolloutLength => _options.RolloutLength;
 
     /// <inheritdoc/>
-    public FlatParameters Parameters => _actorCritic.Trained.Parameters;
+    public IReadOnlyList<FlatParameters> Parameters { get; }
 
     /// <inheritdoc/>
-    public void Act(Tensor observations, ref Xoshiro256 random, Span<long> actions) => _actorCritic.Act(observations, ref random, actions);
+    public void Act(Tensor observations, ref Xoshiro256 random, ActionRows actions) => _actorCritic.Act(observations, ref random, actions);
 
     /// <inheritdoc/>
-    public void ActGreedily(Tensor observations, Span<long> actions) => _actorCritic.ActGreedily(observations, actions);
+    public void ActGreedily(Tensor observations, ActionRows actions) => _actorCritic.ActGreedily(observations, actions);
 
     /// <inheritdoc/>
     public Tensor LogPolicy(Tensor observations) => _actorCritic.LogPolicy(observations);

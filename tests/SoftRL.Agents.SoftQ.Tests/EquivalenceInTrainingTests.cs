@@ -23,7 +23,7 @@ public sealed class EquivalenceInTrainingTests
         {
             var projection = Projection(a2c.Parameters.Count);
             double sum = 0, sumOfSquares = 0, scale = 0;
-            using var environment = new VectorEnvironment(EnvironmentCatalog.Find("CartPole-v1").Create, Environments, 5);
+            using var environment = EnvironmentCatalog.Find("CartPole-v1").CreateVector(Environments, 5);
             environment.Reset();
             using var rollout = new RolloutBuffer(a2c.RolloutLength, Environments, environment.ObservationSpace, CPU);
             var collector = new RolloutCollector(environment, rollout, new EpisodeStatistics());
@@ -48,7 +48,7 @@ public sealed class EquivalenceInTrainingTests
     private static double Gradient(IAgent agent, RolloutBuffer rollout, float[] projection)
     {
         agent.Update(rollout, rollout.Count, report: false);
-        var gradient = agent.Parameters.Gradients.data<float>().ToArray();
+        var gradient = agent.Parameters[0].Gradients.data<float>().ToArray();
         return gradient.Zip(projection, (g, p) => (double)g * p).Sum();
     }
 

@@ -33,7 +33,7 @@ public sealed class PlainSoftQAgentTests
     private static float[] Updated(int targetUpdateSteps)
     {
         using var agent = new PlainSoftQAgent(new SoftQOptions { Head = QHead.Plain, TargetUpdateSteps = targetUpdateSteps }, Context());
-        using var environment = new VectorEnvironment(EnvironmentCatalog.Find("CartPole-v1").Create, 4, seed: 1);
+        using var environment = EnvironmentCatalog.Find("CartPole-v1").CreateVector(4, seed: 1);
         using var rollout = new RolloutBuffer(agent.RolloutLength, 4, environment.ObservationSpace, CPU);
         environment.Reset();
         var random = new Xoshiro256(1);
@@ -43,6 +43,6 @@ public sealed class PlainSoftQAgentTests
             agent.Update(rollout, 20 * update, report: false);
         }
 
-        return agent.Parameters.Values.data<float>().ToArray();
+        return agent.Parameters[0].Values.data<float>().ToArray();
     }
 }

@@ -67,7 +67,7 @@ public sealed class SoftOptimumTests
         string[] settings =
             [$"temperature={Temperature}", $"discount={Discount}", "learning-rate=linear:5e-3:0", "epsilon=1e-8", "hidden=32", "max-gradient-norm=10", .. options];
         using var agent = descriptor.Create(OptionsBinder.Apply(descriptor.DefaultOptions(), settings), context);
-        using var environment = new VectorEnvironment(spec, 16, 2);
+        using var environment = spec.CreateVector(16, 2);
         environment.Reset();
         using var rollout = new RolloutBuffer(agent.RolloutLength, 16, spec.ObservationSpace, CPU);
         var collector = new RolloutCollector(environment, rollout, new EpisodeStatistics());
@@ -80,6 +80,6 @@ public sealed class SoftOptimumTests
         }
 
         using var scope = NewDisposeScope();
-        return [.. agent.LogPolicy(eye(4)).exp().flatten().data<float>().ToArray().Select(probability => (double)probability)];
+        return [.. ((IDiscretePolicy)agent).LogPolicy(eye(4)).exp().flatten().data<float>().ToArray().Select(probability => (double)probability)];
     }
 }

@@ -20,7 +20,7 @@ internal static class EnvsCommand
             foreach (var spec in BuiltIn.Environments)
             {
                 table.AddRow(
-                    Markup.Escape(spec.Id), Markup.Escape(Shape(spec)), Figures.Count(spec.ActionSpace.Count),
+                    Markup.Escape(spec.Id), Markup.Escape(Shape(spec)), Markup.Escape(Actions(spec.ActionSpace)),
                     spec.MaxEpisodeSteps is { } limit ? Figures.Count(limit) : "–", Figures.Short(spec.RewardThreshold), Markup.Escape(spec.Description));
             }
 
@@ -33,12 +33,20 @@ internal static class EnvsCommand
 
     private static string Shape(EnvironmentSpec spec) => $"[{string.Join(", ", spec.ObservationSpace.Shape.ToArray())}]";
 
+    private static string Actions(ActionSpace space) => space switch
+    {
+        DiscreteActions discrete => Figures.Count(discrete.Count),
+        BoxActions box => $"box [{box.Dimension}]",
+        _ => $"{space}",
+    };
+
     private static JsonObject Json(EnvironmentSpec spec) => new()
     {
         ["id"] = spec.Id,
         ["description"] = spec.Description,
         ["observation_shape"] = new JsonArray([.. spec.ObservationSpace.Shape.ToArray().Select(size => (JsonNode)size)]),
-        ["actions"] = spec.ActionSpace.Count,
+        ["actions"] = spec.ActionSpace is DiscreteActions discrete ? discrete.Count : null,
+        ["action_dimension"] = spec.ActionSpace is BoxActions box ? box.Dimension : null,
         ["max_episode_steps"] = spec.MaxEpisodeSteps,
         ["reward_threshold"] = Figures.Json(spec.RewardThreshold),
     };

@@ -21,7 +21,7 @@ internal static class RunSpecs
         var environment = asked.Environment ?? config.Environment
             ?? throw new UsageException($"Which environment? --env ID; environments: {string.Join(", ", BuiltIn.Environments.Select(spec => spec.Id))}.");
         var options = OptionsBinder.Apply(OptionsBinder.Apply(agent.DefaultOptions(), config.AgentOptions), asked.AgentOptions);
-        var spec = config.ApplyTo(new RunSpec { Agent = agent.Name, Environment = BuiltIn.FindEnvironment(environment).Id, AgentOptions = options });
+        var spec = config.ApplyTo(new RunSpec { Agent = agent.Name, Environment = BuiltIn.FindEnvironment(environment).Id, AgentOptions = options, EnvironmentCount = agent.DefaultEnvironments });
         try
         {
             return spec with

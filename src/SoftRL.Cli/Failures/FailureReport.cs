@@ -22,7 +22,7 @@ internal sealed partial record FailureReport(string Message, int ExitCode)
         {
             UsageException or OptionsException or UnknownAgentException or UnknownEnvironmentException or RunException
                 => new FailureReport(Plain(failure.Message), Cli.ExitCode.WrongUsage),
-            DeviceUnavailableException => new FailureReport(failure.Message, Cli.ExitCode.NotThere),
+            DeviceUnavailableException or EnvironmentUnavailableException => new FailureReport(failure.Message, Cli.ExitCode.NotThere),
             _ when IsLibTorchMissing(failure) => new FailureReport($"{LibTorchMissing} ({Innermost(failure).Message})", Cli.ExitCode.NotThere),
             DivergedException or EnvironmentException or CheckpointException or MetricsException => new FailureReport(failure.Message, Cli.ExitCode.CheckFailed),
             OperationCanceledException => new FailureReport("Interrupted.", Cli.ExitCode.Interrupted),

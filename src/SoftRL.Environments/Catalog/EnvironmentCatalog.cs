@@ -19,11 +19,27 @@ public static class EnvironmentCatalog
             maxEpisodeSteps: 200,
             rewardThreshold: -110),
         EnvironmentSpec.Of(
+            "MountainCarContinuous-v0",
+            "Drive a car out of a valley, with a throttle, sparing the engine.",
+            () => new MountainCarContinuous(),
+            maxEpisodeSteps: 999,
+            rewardThreshold: 90),
+        EnvironmentSpec.Of(
             "Acrobot-v1",
             "Swing the tip of two hanging links above a line with a motor between them.",
             () => new Acrobot(),
             maxEpisodeSteps: 500,
             rewardThreshold: -100),
+        EnvironmentSpec.Of(
+            "Pendulum-v1",
+            "Swing a rod up with a weak motor and hold it there.",
+            () => new Pendulum(),
+            maxEpisodeSteps: 200),
+        EnvironmentSpec.Of(
+            "MultiGoal-v0",
+            "Move a point in the plane to one of four equally good goals.",
+            () => new MultiGoal(),
+            maxEpisodeSteps: 30),
         EnvironmentSpec.Of(
             "MinAtar/Breakout-v0",
             "Break bricks with a ball and a paddle on a 10 x 10 grid; all six actions.",
@@ -52,6 +68,6 @@ public static class EnvironmentCatalog
         Guard.NotNull(among);
         var ids = among.Select(spec => spec.Id).ToArray();
         return among.FirstOrDefault(spec => spec.Id == id)
-            ?? throw new UnknownEnvironmentException(id, NearestNames.Suggest(id, ids), ids);
+            ?? throw new UnknownEnvironmentException(id, NearestNames.Suggest(id, ids), ids, OtherPackages.Having(id, ids));
     }
 }

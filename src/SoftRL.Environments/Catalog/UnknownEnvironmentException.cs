@@ -24,13 +24,15 @@ public sealed class UnknownEnvironmentException : Exception
     {
     }
 
-    internal UnknownEnvironmentException(string id, IReadOnlyList<string> suggestions, IEnumerable<string> known)
-        : base(suggestions.Count > 0
-            ? $"There is no environment '{id}'. Did you mean {string.Join(" or ", suggestions)}?"
-            : $"There is no environment '{id}'. There are: {string.Join(", ", known)}.")
+    internal UnknownEnvironmentException(string id, IReadOnlyList<string> suggestions, IEnumerable<string> known, string? package)
+        : base($"There is no environment '{id}'{(package is null ? "" : $" among those searched; {package} has such")}. "
+            + (suggestions.Count > 0
+                ? $"Did you mean {string.Join(" or ", suggestions)}?"
+                : $"There are: {string.Join(", ", known)}."))
     {
         Id = id;
         Suggestions = suggestions;
+        Package = package;
     }
 
     /// <summary>The id asked for.</summary>
@@ -38,4 +40,7 @@ public sealed class UnknownEnvironmentException : Exception
 
     /// <summary>The nearest ids there are, best first; may be empty.</summary>
     public IReadOnlyList<string> Suggestions { get; } = [];
+
+    /// <summary>The package whose environments have ids like the one asked for; null when none is known, or when it was searched.</summary>
+    public string? Package { get; }
 }

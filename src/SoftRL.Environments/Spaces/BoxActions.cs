@@ -66,6 +66,11 @@ public sealed record BoxActions : ActionSpace
     public bool Equals(BoxActions? other) =>
         other is not null && low.AsSpan().SequenceEqual(other.low) && high.AsSpan().SequenceEqual(other.high);
 
+    /// <summary>The dimension and bounds, for messages.</summary>
+    /// <returns>For example <c>box [2] in [-1] … [1]</c>.</returns>
+    public override string ToString() =>
+        $"box [{low.Length}] in [{string.Join(", ", low.Distinct())}] … [{string.Join(", ", high.Distinct())}]";
+
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(low.Length, low[0], high[0]);
 }

@@ -15,4 +15,8 @@ public sealed record DiscreteActions : ActionSpace
     /// <param name="action">Any index.</param>
     /// <returns>True for 0 … <see cref="Count"/> − 1.</returns>
     public bool Contains(int action) => (uint)action < (uint)Count;
+
+    /// <summary>The number of actions, for messages.</summary>
+    /// <returns>For example <c>3 discrete actions</c>.</returns>
+    public override string ToString() => $"{Count} discrete actions";
 }

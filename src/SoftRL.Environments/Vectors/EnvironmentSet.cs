@@ -3,19 +3,18 @@ namespace SoftRL.Environments;
 /// <summary>Environments of one kind, made and checked together, owned and disposed together.</summary>
 internal sealed class EnvironmentSet : IDisposable
 {
-    private readonly List<IEnvironment<int>> environments;
+    private readonly List<Seat> seats;
 
-    public EnvironmentSet(Func<IEnvironment<int>> create, int count, string? name)
+    private EnvironmentSet(Func<object?> create, Type actionSpace, int count, string? name)
     {
-        Guard.NotNull(create);
         Guard.Positive(count);
-        environments = new List<IEnvironment<int>>(count);
+        seats = new List<Seat>(count);
         try
         {
             for (var i = 0; i < count; i++)
             {
-                environments.Add(Guard.NotNull(create(), nameof(create)));
-                Check(i, name ??= environments[0].GetType().Name, nameof(create));
+                seats.Add(Seated(Guard.NotNull(create(), nameof(create))));
+                Check(i, name ??= seats[0].Environment.GetType().Name, actionSpace, nameof(create));
             }
         }
         catch
@@ -25,55 +24,59 @@ internal sealed class EnvironmentSet : IDisposable
         }
 
         Name = name!;
-        ActionSpace = (DiscreteActions)environments[0].ActionSpace;
     }
 
     public string Name { get; }
 
-    public int Count => environments.Count;
+    public int Count => seats.Count;
 
-    public ObservationSpace ObservationSpace => environments[0].ObservationSpace;
+    public ObservationSpace ObservationSpace => seats[0].ObservationSpace;
 
-    public DiscreteActions ActionSpace { get; }
+    public ActionSpace ActionSpace => seats[0].ActionSpace;
 
-    public IEnvironment<int> this[int index] => environments[index];
+    public Seat this[int index] => seats[index];
+
+    public static EnvironmentSet Of(Func<IEnvironment<int>> create, int count, string? name) =>
+        new(Guard.NotNull(create), typeof(DiscreteActions), count, name);
+
+    public static EnvironmentSet Of(Func<IEnvironment<ReadOnlySpan<float>>> create, int count, string? name) =>
+        new(Guard.NotNull(create), typeof(BoxActions), count, name);
 
     public void Dispose()
     {
-        foreach (var environment in environments)
+        foreach (var seat in seats)
         {
-            (environment as IDisposable)?.Dispose();
+            (seat.Environment as IDisposable)?.Dispose();
         }
     }
 
-    private void Check(int index, string name, string parameter)
+    private static Seat Seated(object environment) => environment switch
     {
-        var (first, environment) = (environments[0], environments[index]);
-        if (index > 0 && environments.IndexOf(environment) != index)
+        IEnvironment<int> discrete => new DiscreteSeat(discrete),
+        _ => new BoxSeat((IEnvironment<ReadOnlySpan<float>>)environment),
+    };
+
+    private void Check(int index, string name, Type actionSpace, string parameter)
+    {
+        var (first, seat) = (seats[0], seats[index]);
+        if (index > 0 && seats.FindIndex(other => other.Environment == seat.Environment) != index)
         {
             throw new ArgumentException($"create must make a new {name} on each call; it returned one twice.", parameter);
         }
 
-        if (environment.ObservationSpace.ElementType != ElementType.Float32)
+        if (!actionSpace.IsInstanceOfType(seat.ActionSpace))
         {
             throw new ArgumentException(
-                $"{name} declares {environment.ObservationSpace} observations; a vector environment takes Float32.", parameter);
+                $"{name} declares {seat.ActionSpace}, but its action type needs {actionSpace.Name}.", parameter);
         }
 
-        if (environment.ActionSpace is not DiscreteActions)
+        if (seat.ObservationSpace != first.ObservationSpace || seat.ActionSpace != first.ActionSpace)
         {
-            throw new ArgumentException(
-                $"{name} declares {environment.ActionSpace}; a vector environment takes discrete actions.", parameter);
-        }
-
-        if (environment.ObservationSpace != first.ObservationSpace || environment.ActionSpace != first.ActionSpace)
-        {
-            throw Differs(index, name, first, environment);
+            throw Differs(index, name, first, seat);
         }
     }
 
-    private static EnvironmentException Differs(
-        int index, string name, IEnvironment<int> first, IEnvironment<int> other) =>
+    private static EnvironmentException Differs(int index, string name, Seat first, Seat other) =>
         new($"Environment {index} ({name}) differs from environment 0: observations {other.ObservationSpace} and "
             + $"{other.ActionSpace} instead of {first.ObservationSpace} and {first.ActionSpace} (or other bounds).")
         {

@@ -100,7 +100,7 @@ internal sealed class EpisodeRunner(EnvironmentSet environments, VectorBuffers b
     private void StepOne(int index)
     {
         var row = buffers.Observation(index);
-        var result = environments[index].Step(buffers.Actions[index], row);
+        var result = environments[index].Step(buffers, index, row);
         counters[index].Add(result.Reward);
         Check(row);
         if (!float.IsFinite(result.Reward) || result.End > StepEnd.Truncated)
@@ -113,11 +113,21 @@ internal sealed class EpisodeRunner(EnvironmentSet environments, VectorBuffers b
         if (result.End != StepEnd.None)
         {
             row.CopyTo(buffers.FinalObservation(index));
-            buffers.EpisodeReturns[index] = (float)counters[index].Return;
-            buffers.EpisodeLengths[index] = counters[index].Length;
+            Report(index);
             counters[index].Next();
             ResetOne(index);
         }
+    }
+
+    private void Report(int index)
+    {
+        var record = environments[index].Record;
+        (buffers.EpisodeReturns[index], buffers.EpisodeLengths[index]) = record switch
+        {
+            null => ((float)counters[index].Return, counters[index].Length),
+            { EpisodeFinished: true } => ((float)record.EpisodeReturn, record.EpisodeLength),
+            _ => (0f, 0),
+        };
     }
 
     private static void Check(ReadOnlySpan<float> row)

@@ -2,10 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace SoftRL.Environments;
 
-/// <summary>The contiguous buffers of N environments with D observation elements each.</summary>
-internal sealed class VectorBuffers(int count, int observationSize)
+/// <summary>The contiguous buffers of N environments with D observation elements each; action vectors of A coordinates, or indices (A = 0).</summary>
+internal sealed class VectorBuffers(int count, int observationSize, int actionDimension)
 {
     public readonly int[] Actions = new int[count];
+    public readonly float[] ActionVectors = new float[checked(count * actionDimension)];
     public readonly float[] Observations = new float[checked(count * observationSize)];
     public readonly float[] FinalObservations = new float[checked(count * observationSize)];
     public readonly float[] Rewards = new float[count];
@@ -15,9 +16,13 @@ internal sealed class VectorBuffers(int count, int observationSize)
 
     public int ObservationSize => observationSize;
 
+    public int ActionDimension => actionDimension;
+
     public Span<float> Observation(int index) => Observations.AsSpan(index * observationSize, observationSize);
 
     public Span<float> FinalObservation(int index) => FinalObservations.AsSpan(index * observationSize, observationSize);
+
+    public ReadOnlySpan<float> ActionVector(int index) => ActionVectors.AsSpan(index * actionDimension, actionDimension);
 
     /// <summary>Writes all but the actions, which are the caller's.</summary>
     public void Save(BinaryWriter writer)

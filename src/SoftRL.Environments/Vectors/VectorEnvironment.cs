@@ -1,8 +1,7 @@
 namespace SoftRL.Environments;
 
 /// <summary>
-/// N environments of one kind stepped together into contiguous buffers, with automatic reset; discrete actions, float32
-/// observations.
+/// N environments of one kind in this process, stepped together into contiguous buffers, with automatic reset.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -19,7 +18,7 @@ namespace SoftRL.Environments;
 /// several threads at once.
 /// </para>
 /// </remarks>
-public sealed class VectorEnvironment : IDisposable
+public sealed class VectorEnvironment : IVectorEnvironment
 {
     private const uint SnapshotMark = 0x31564C53;
 
@@ -32,41 +31,49 @@ public sealed class VectorEnvironment : IDisposable
     private bool ready;
     private bool disposed;
 
-    /// <summary>Makes the environments and the threads. Call <see cref="Reset()"/> before the first step.</summary>
+    /// <summary>Makes environments with discrete actions, and the threads. Call <see cref="Reset()"/> before the first step.</summary>
     /// <param name="create">Makes a new environment on each call; they are owned from now on.</param>
     /// <param name="count">N, number of environments, positive.</param>
     /// <param name="seed">All episodes derive from it.</param>
     /// <param name="threads">Number of threads that step environments, the caller's included, positive; more than
     /// <paramref name="count"/> are not used.</param>
-    /// <exception cref="ArgumentException">An argument is out of range; the environments are no float32 environments
-    /// with discrete actions, or one was returned twice.</exception>
+    /// <exception cref="ArgumentException">An argument is out of range; the environments' actions are not discrete, or one
+    /// environment was returned twice.</exception>
     /// <exception cref="EnvironmentException">The environments' spaces differ.</exception>
     public VectorEnvironment(Func<IEnvironment<int>> create, int count, ulong seed, int threads = 1)
-        : this(create, null, count, seed, threads)
+        : this(EnvironmentSet.Of(create, count, null), seed, threads)
     {
     }
 
-    /// <summary>Makes the environments of a specification, whose id errors then name.</summary>
-    /// <param name="spec">What to make.</param>
+    /// <summary>Makes environments with real-valued actions, and the threads. Call <see cref="Reset()"/> before the first step.</summary>
+    /// <param name="create">Makes a new environment on each call; they are owned from now on.</param>
     /// <param name="count">N, number of environments, positive.</param>
     /// <param name="seed">All episodes derive from it.</param>
-    /// <param name="threads">Number of threads that step environments, the caller's included, positive; more than
-    /// <paramref name="count"/> are not used.</param>
+    /// <param name="threads">As for the other constructor.</param>
     /// <exception cref="ArgumentException">As for the other constructor.</exception>
     /// <exception cref="EnvironmentException">The environments' spaces differ.</exception>
-    public VectorEnvironment(EnvironmentSpec spec, int count, ulong seed, int threads = 1)
-        : this(Guard.NotNull(spec).Create, spec.Id, count, seed, threads)
+    public VectorEnvironment(Func<IEnvironment<ReadOnlySpan<float>>> create, int count, ulong seed, int threads = 1)
+        : this(EnvironmentSet.Of(create, count, null), seed, threads)
     {
     }
 
-    private VectorEnvironment(Func<IEnvironment<int>> create, string? name, int count, ulong seed, int threads)
+    internal VectorEnvironment(EnvironmentSet environments, ulong seed, int threads)
     {
-        Guard.Positive(threads);
-        environments = new EnvironmentSet(create, count, name);
-        buffers = new VectorBuffers(count, environments.ObservationSpace.Size);
+        this.environments = environments;
+        try
+        {
+            crew = new WorkerCrew(environments.Count, Math.Min(Guard.Positive(threads), environments.Count));
+        }
+        catch
+        {
+            environments.Dispose();
+            throw;
+        }
+
+        buffers = new VectorBuffers(
+            environments.Count, environments.ObservationSpace.Size, (environments.ActionSpace as BoxActions)?.Dimension ?? 0);
         runner = new EpisodeRunner(environments, buffers, seed);
         (resetOne, stepOne) = (runner.Reset, runner.Step);
-        crew = new WorkerCrew(count, Math.Min(threads, count));
     }
 
     /// <summary>N, the number of environments.</summary>
@@ -76,7 +83,7 @@ public sealed class VectorEnvironment : IDisposable
     public ObservationSpace ObservationSpace => environments.ObservationSpace;
 
     /// <summary>The action space of each environment.</summary>
-    public DiscreteActions ActionSpace => environments.ActionSpace;
+    public ActionSpace ActionSpace => environments.ActionSpace;
 
     /// <summary>D, the number of elements of one observation.</summary>
     public int ObservationSize => buffers.ObservationSize;
@@ -90,23 +97,17 @@ public sealed class VectorEnvironment : IDisposable
     /// <summary>Ends of the last step, <c>[N]</c>.</summary>
     public ReadOnlySpan<StepEnd> Ends => buffers.Ends;
 
-    /// <summary>
-    /// Where <see cref="Ends"/> is not <see cref="StepEnd.None"/>, the observation after the last step of the episode
-    /// that ended, <c>[N, D]</c> row-major; other rows hold older values.
-    /// </summary>
+    /// <inheritdoc/>
     public ReadOnlySpan<float> FinalObservations => buffers.FinalObservations;
 
-    /// <summary>
-    /// Where <see cref="Ends"/> is not <see cref="StepEnd.None"/>, the sum of rewards of the episode that ended,
-    /// <c>[N]</c> (summed in float64); other elements hold older values.
-    /// </summary>
+    /// <inheritdoc/>
     public ReadOnlySpan<float> EpisodeReturns => buffers.EpisodeReturns;
 
-    /// <summary>
-    /// Where <see cref="Ends"/> is not <see cref="StepEnd.None"/>, the number of steps of the episode that ended,
-    /// <c>[N]</c>; other elements hold older values.
-    /// </summary>
+    /// <inheritdoc/>
     public ReadOnlySpan<int> EpisodeLengths => buffers.EpisodeLengths;
+
+    /// <inheritdoc/>
+    public bool ExactSnapshots => true;
 
     /// <summary>Starts every environment on the first episode of its seed, whatever was played before.</summary>
     /// <exception cref="EnvironmentException">An environment threw or broke its contract.</exception>
@@ -117,38 +118,58 @@ public sealed class VectorEnvironment : IDisposable
         Run(resetOne);
     }
 
-    /// <summary>Steps every environment once, and starts the next episode where one ended.</summary>
-    /// <param name="actions">One action per environment, <c>[N]</c>; copied.</param>
-    /// <exception cref="ArgumentException">The number of actions is not N.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An action is outside the action space; nothing was stepped.</exception>
-    /// <exception cref="InvalidOperationException">There was no <see cref="Reset()"/> before, or none since an error.</exception>
-    /// <exception cref="EnvironmentException">An environment threw, gave a value that is not finite, or otherwise broke
-    /// its contract. The lowest such index is named; <see cref="Reset()"/> or <see cref="Load"/> makes the whole usable
-    /// again.</exception>
+    /// <inheritdoc/>
+    /// <remarks>Of several failures the one with the lowest index is thrown; <see cref="Reset()"/> or <see cref="Load"/> makes the whole usable again.</remarks>
     public void Step(ReadOnlySpan<int> actions)
     {
-        ObjectDisposedException.ThrowIf(disposed, this);
-        if (!ready)
-        {
-            throw new InvalidOperationException("Call Reset before the first Step, and after an environment failed.");
-        }
-
-        if (actions.Length != Count)
-        {
-            throw new ArgumentException($"{actions.Length} actions were given for {Count} environments.", nameof(actions));
-        }
-
+        RequireReady();
+        var space = ActionSpace as DiscreteActions
+            ?? throw new InvalidOperationException($"{environments.Name} takes real-valued actions, not indices.");
+        RequireLength(actions.Length, Count, nameof(actions));
         for (var i = 0; i < actions.Length; i++)
         {
-            if (!ActionSpace.Contains(actions[i]))
+            if (!space.Contains(actions[i]))
             {
                 throw new ArgumentOutOfRangeException(
-                    nameof(actions), actions[i], $"Action of environment {i} must be in 0..{ActionSpace.Count - 1}.");
+                    nameof(actions), actions[i], $"Action of environment {i} must be in 0..{space.Count - 1}.");
             }
         }
 
         actions.CopyTo(buffers.Actions);
         Run(stepOne);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Of several failures the one with the lowest index is thrown; <see cref="Reset()"/> or <see cref="Load"/> makes the whole usable again.
+    /// What becomes of a coordinate beyond its bounds, each environment says.</remarks>
+    public void Step(ReadOnlySpan<float> actions)
+    {
+        RequireReady();
+        if (ActionSpace is not BoxActions)
+        {
+            throw new InvalidOperationException($"{environments.Name} takes indices as actions, not real values.");
+        }
+
+        RequireLength(actions.Length, Count * buffers.ActionDimension, nameof(actions));
+        var element = FiniteCheck.FirstNotFinite(actions);
+        if (element >= 0)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(actions),
+                actions[element],
+                $"Coordinate {element % buffers.ActionDimension} of the action of environment {element / buffers.ActionDimension} must be finite.");
+        }
+
+        actions.CopyTo(buffers.ActionVectors);
+        Run(stepOne);
+    }
+
+    /// <inheritdoc/>
+    public IRenderable? Renderer(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+        return IWrapper.Find<IRenderable>(environments[index].Environment);
     }
 
     /// <summary>Writes an exact snapshot: every environment, the counters and all buffers.</summary>
@@ -202,6 +223,27 @@ public sealed class VectorEnvironment : IDisposable
             disposed = true;
             crew.Dispose();
             environments.Dispose();
+        }
+    }
+
+    private void RequireReady()
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        if (!ready)
+        {
+            throw new InvalidOperationException("Call Reset before the first Step, and after an environment failed.");
+        }
+    }
+
+    private void RequireLength(int given, int needed, string name)
+    {
+        if (given != needed)
+        {
+            throw new ArgumentException(
+                buffers.ActionDimension == 0
+                    ? $"{given} actions were given for {Count} environments."
+                    : $"{given} coordinates were given for {Count} environments with {buffers.ActionDimension} each.",
+                name);
         }
     }
 

@@ -75,22 +75,38 @@ public sealed class AgentContract(AgentDescriptor descriptor, object? options = 
         => InTemporaryDirectory(root =>
         {
             using var run = Start(Path.Combine(root, "run"), Seed, Steps);
-            using var vector = new VectorEnvironment(_environment.Create, 4, Seed);
+            using var vector = _environment.CreateVector(4, Seed);
             vector.Reset();
-            using var buffer = new RolloutBuffer(1, 4, vector.ObservationSpace, TorchSharp.torch.CPU);
+            using var buffer = new RolloutBuffer(2, 4, vector.ObservationSpace, TorchSharp.torch.CPU, vector.ActionSpace);
             vector.Observations.CopyTo(buffer.ObservationMemory(0));
             var random = new Xoshiro256(Seed);
-            long[] drawn = new long[4], greedy = new long[4], again = new long[4];
             for (var draw = 0; draw < 100; draw++)
             {
-                run.Agent.Act(buffer.ObservationsAt(0), ref random, drawn);
-                Require(drawn.All(action => action >= 0 && action < vector.ActionSpace.Count), "actions", $"drew {string.Join(", ", drawn)} of {vector.ActionSpace.Count}");
+                run.Agent.Act(buffer.ObservationsAt(0), ref random, buffer.ActionMemory(0));
+                RequireInRange(vector.ActionSpace, buffer.ActionMemory(0));
+                run.Agent.Explore(buffer.ObservationsAt(0), ref random, buffer.ActionMemory(0));
+                RequireInRange(vector.ActionSpace, buffer.ActionMemory(0));
             }
 
-            run.Agent.ActGreedily(buffer.ObservationsAt(0), greedy);
-            run.Agent.ActGreedily(buffer.ObservationsAt(0), again);
-            Require(greedy.SequenceEqual(again), "actions", "greedy actions differ for the same observations");
+            run.Agent.ActGreedily(buffer.ObservationsAt(0), buffer.ActionMemory(0));
+            run.Agent.ActGreedily(buffer.ObservationsAt(0), buffer.ActionMemory(1));
+            RequireInRange(vector.ActionSpace, buffer.ActionMemory(0));
+            Require(Same(buffer.ActionMemory(0), buffer.ActionMemory(1)), "actions", "greedy actions differ for the same observations");
         });
+
+    private static bool Same(ActionRows left, ActionRows right)
+        => left.Dimension == 0 ? left.Indices.SequenceEqual(right.Indices) : left.Vectors.SequenceEqual(right.Vectors);
+
+    private static void RequireInRange(ActionSpace space, ActionRows actions)
+    {
+        for (var row = 0; row < actions.Count; row++)
+        {
+            var (inside, action) = space is BoxActions box
+                ? (box.Contains(actions.Vectors.Slice(row * box.Dimension, box.Dimension)), string.Join(", ", actions.Vectors.Slice(row * box.Dimension, box.Dimension).ToArray()))
+                : (((DiscreteActions)space).Contains((int)actions.Indices[row]), $"{actions.Indices[row]}");
+            Require(inside, "actions", $"took {action} of {space}");
+        }
+    }
 
     private static void Require(bool holds, string rule, string violation)
     {
@@ -103,7 +119,7 @@ public sealed class AgentContract(AgentDescriptor descriptor, object? options = 
     private static float[] Parameters(TrainingRun run)
     {
         using var scope = TorchSharp.torch.NewDisposeScope();
-        return run.Agent.Parameters.Values.cpu().data<float>().ToArray();
+        return [.. run.Agent.Parameters.SelectMany(parameters => parameters.Values.cpu().data<float>().ToArray())];
     }
 
     private static void InTemporaryDirectory(Action<string> check)

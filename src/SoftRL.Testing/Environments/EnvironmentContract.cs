@@ -15,6 +15,25 @@ namespace SoftRL.Testing;
 /// </remarks>
 public static class EnvironmentContract
 {
+    /// <summary>Checks an environment of a specification, its time limit included.</summary>
+    /// <param name="spec">Makes single environments.</param>
+    /// <param name="settings">How much to play; defaults when omitted. Its time limit is the specification's unless it has one.</param>
+    /// <exception cref="EnvironmentContractException">A rule is broken.</exception>
+    public static void Verify(EnvironmentSpec spec, EnvironmentContractSettings? settings = null)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        settings ??= new EnvironmentContractSettings();
+        settings = settings with { TimeLimit = settings.TimeLimit ?? spec.MaxEpisodeSteps };
+        if (spec.ActionSpace is DiscreteActions)
+        {
+            Verify(spec.CreateDiscrete, settings);
+        }
+        else
+        {
+            Verify(spec.CreateContinuous, settings);
+        }
+    }
+
     /// <summary>Checks an environment with discrete actions.</summary>
     /// <param name="create">Makes a new environment on each call; those that are disposable are disposed.</param>
     /// <param name="settings">How much to play; defaults when omitted.</param>

@@ -25,12 +25,12 @@ public sealed class ActorCriticLearner : IDisposable
     public ActorCriticLearner(AgentContext context, TorsoKind torso, IReadOnlyList<int> hidden, OptimizerSettings settings, IReferencePolicy reference)
     {
         ArgumentNullException.ThrowIfNull(context);
-        (_actions, _reference) = (context.Actions.Count, reference);
+        (_actions, _reference) = (context.RequireDiscrete("actor-critic").Count, reference);
         var shape = NetworkShape.For(torso, context.Observation, hidden, _actions + 1);
         // The first policy is nearly uniform, the first values are of the order of the features.
         var gains = Enumerable.Repeat(0.01, _actions).Append(1.0).ToArray();
         var random = new Xoshiro256(context.Seed);
-        Trained = new TrainedNetwork(new FeedForwardNetwork(shape, bytes: false, gains, ref random, context.Device), settings);
+        Trained = new TrainedNetwork(new FeedForwardNetwork(shape, gains, ref random, context.Device), settings);
     }
 
     /// <summary>The network with its parameters and optimiser.</summary>
@@ -40,21 +40,21 @@ public sealed class ActorCriticLearner : IDisposable
     /// <param name="observations"><c>[N, …]</c>. Borrowed.</param>
     /// <param name="random">Advanced by one draw per row.</param>
     /// <param name="actions">Receives the actions, <c>[N]</c>.</param>
-    public void Act(Tensor observations, ref Xoshiro256 random, Span<long> actions)
+    public void Act(Tensor observations, ref Xoshiro256 random, ActionRows actions)
     {
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        CategoricalSampler.Sample(Host(Trained.Network.call(observations)), _actions + 1, _actions, 1, HostMask(), ref random, actions);
+        CategoricalSampler.Sample(Host(Trained.Network.call(observations)), _actions + 1, _actions, 1, HostMask(), ref random, actions.Indices);
     }
 
     /// <summary>Takes the most probable actions.</summary>
     /// <param name="observations"><c>[N, …]</c>. Borrowed.</param>
     /// <param name="actions">Receives the actions, <c>[N]</c>.</param>
-    public void ActGreedily(Tensor observations, Span<long> actions)
+    public void ActGreedily(Tensor observations, ActionRows actions)
     {
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        CategoricalSampler.Greedy(Host(Trained.Network.call(observations)), _actions + 1, _actions, 1, HostMask(), actions);
+        CategoricalSampler.Greedy(Host(Trained.Network.call(observations)), _actions + 1, _actions, 1, HostMask(), actions.Indices);
     }
 
     /// <summary>ln π for a batch, without gradient.</summary>

@@ -12,4 +12,19 @@ namespace SoftRL.Training;
 /// <param name="RunSteps">Environment steps that the run plans; schedules over the whole run read it.</param>
 /// <param name="Reference">Makes the reference policy that an agent's options name: <c>uniform</c>, <c>entropy</c>, or the directory of a trained run. The agent owns what it gets.</param>
 public sealed record AgentContext(
-    ObservationSpace Observation, DiscreteActions Actions, int Environments, Device Device, ulong Seed, long RunSteps, Func<string, IReferencePolicy> Reference);
+    ObservationSpace Observation, ActionSpace Actions, int Environments, Device Device, ulong Seed, long RunSteps, Func<string, IReferencePolicy> Reference)
+{
+    /// <summary>The actions, which must be discrete.</summary>
+    /// <param name="agent">The agent's name, for the error.</param>
+    /// <returns>The actions.</returns>
+    /// <exception cref="OptionsException">They are not.</exception>
+    public DiscreteActions RequireDiscrete(string agent)
+        => Actions as DiscreteActions ?? throw new OptionsException($"The agent '{agent}' takes discrete actions; this environment has {Actions}.");
+
+    /// <summary>The actions, which must be a box.</summary>
+    /// <param name="agent">The agent's name, for the error.</param>
+    /// <returns>The actions.</returns>
+    /// <exception cref="OptionsException">They are not.</exception>
+    public BoxActions RequireBox(string agent)
+        => Actions as BoxActions ?? throw new OptionsException($"The agent '{agent}' takes real-valued actions; this environment has {Actions}.");
+}

@@ -22,11 +22,10 @@ public sealed class FeedForwardNetwork : Module<Tensor, Tensor>
 
     /// <summary>Builds the network and draws its weights.</summary>
     /// <param name="shape">Torso, observation shape and outputs.</param>
-    /// <param name="bytes">Whether observations are uint8 (divided by 255) instead of float32.</param>
     /// <param name="outputGains">Gain of each output column's initial weights, length <see cref="NetworkShape.Outputs"/>.</param>
     /// <param name="random">Source of the initial weights; advanced.</param>
     /// <param name="device">Where the parameters live.</param>
-    public FeedForwardNetwork(NetworkShape shape, bool bytes, ReadOnlySpan<double> outputGains, ref Xoshiro256 random, Device device)
+    public FeedForwardNetwork(NetworkShape shape, ReadOnlySpan<double> outputGains, ref Xoshiro256 random, Device device)
         : base(nameof(FeedForwardNetwork))
     {
         ArgumentNullException.ThrowIfNull(shape);
@@ -35,7 +34,7 @@ public sealed class FeedForwardNetwork : Module<Tensor, Tensor>
             throw new ArgumentException($"outputGains has {outputGains.Length} entries; {shape.Outputs} are needed.", nameof(outputGains));
         }
 
-        _bytes = bytes;
+        _bytes = shape.Bytes;
         _rectified = shape.Torso != TorsoKind.Mlp;
         var channels = shape.Observation[0];
         (_convolutions, var features) = shape.Torso switch
@@ -68,7 +67,7 @@ public sealed class FeedForwardNetwork : Module<Tensor, Tensor>
     /// <returns>Outputs <c>[B, Outputs]</c>, owned by the caller's scope.</returns>
     public override Tensor forward(Tensor input)
     {
-        var features = _bytes ? input.to(ScalarType.Float32).div_(255.0) : input;
+        var features = _bytes ? input.to(ScalarType.Float32).div(255.0) : input;
         foreach (var convolution in _convolutions)
         {
             features = functional.relu(convolution.call(features));

@@ -6,8 +6,8 @@ namespace SoftRL.Training;
 /// <summary>What a network has to look like: observation in, columns out.</summary>
 public sealed record NetworkShape
 {
-    private NetworkShape(TorsoKind torso, IReadOnlyList<int> observation, IReadOnlyList<int> hidden, int outputs)
-        => (Torso, Observation, Hidden, Outputs) = (torso, observation, hidden, outputs);
+    private NetworkShape(TorsoKind torso, IReadOnlyList<int> observation, IReadOnlyList<int> hidden, int outputs, bool bytes)
+        => (Torso, Observation, Hidden, Outputs, Bytes) = (torso, observation, hidden, outputs, bytes);
 
     /// <summary>The body; never <see cref="TorsoKind.Auto"/>.</summary>
     public TorsoKind Torso { get; }
@@ -20,6 +20,9 @@ public sealed record NetworkShape
 
     /// <summary>Columns of the output layer.</summary>
     public int Outputs { get; }
+
+    /// <summary>Whether observations are whole numbers 0 … 255 (images), which the network divides by 255.</summary>
+    public bool Bytes { get; }
 
     /// <summary>Resolves <see cref="TorsoKind.Auto"/> and checks that the body fits the observation.</summary>
     /// <param name="torso">The body asked for.</param>
@@ -36,7 +39,7 @@ public sealed record NetworkShape
         var shape = observation.Shape.ToArray();
         var chosen = torso == TorsoKind.Auto ? Choose(shape) : torso;
         Check(chosen, shape, hidden);
-        return new NetworkShape(chosen, shape, hidden.ToArray(), outputs);
+        return new NetworkShape(chosen, shape, hidden.ToArray(), outputs, observation.ElementType == ElementType.UInt8);
     }
 
     private static TorsoKind Choose(int[] shape) => shape switch

@@ -20,6 +20,7 @@ public sealed class RolloutBuffer : IDisposable
     private readonly Tensor _terminated;
     private readonly Tensor _truncated;
     private readonly Tensor _actionBatch;
+    private readonly int _actionDimension;
     private readonly long[] _observationShape;
     private readonly int _observationSize;
     private readonly Device _device;
@@ -31,7 +32,8 @@ public sealed class RolloutBuffer : IDisposable
     /// <param name="environments">N, positive.</param>
     /// <param name="observation">The environments' observation space, float32.</param>
     /// <param name="device">The learner's device.</param>
-    public RolloutBuffer(int steps, int environments, ObservationSpace observation, Device device)
+    /// <param name="actions">The environments' actions; discrete when omitted.</param>
+    public RolloutBuffer(int steps, int environments, ObservationSpace observation, Device device, ActionSpace? actions = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(environments);
@@ -48,8 +50,10 @@ public sealed class RolloutBuffer : IDisposable
         }
 
         _observationBatch = _observations.narrow(0, 0, steps).view([(long)steps * environments, .. _observationShape]).DetachFromDisposeScope();
-        _actions = zeros([steps, environments], dtype: ScalarType.Int64).DetachFromDisposeScope();
-        _actionBatch = _actions.view([(long)steps * environments]).DetachFromDisposeScope();
+        _actionDimension = (actions as BoxActions)?.Dimension ?? 0;
+        long[] actionShape = _actionDimension == 0 ? [] : [_actionDimension];
+        _actions = zeros([steps, environments, .. actionShape], dtype: _actionDimension == 0 ? ScalarType.Int64 : ScalarType.Float32).DetachFromDisposeScope();
+        _actionBatch = _actions.view([(long)steps * environments, .. actionShape]).DetachFromDisposeScope();
         _rewards = zeros([steps, environments], dtype: ScalarType.Float32).DetachFromDisposeScope();
         _terminated = zeros([steps, environments], dtype: ScalarType.Float32).DetachFromDisposeScope();
         _truncated = zeros([steps, environments], dtype: ScalarType.Float32).DetachFromDisposeScope();
@@ -67,7 +71,7 @@ public sealed class RolloutBuffer : IDisposable
     /// <summary>Observations before each step, <c>[T·N, …]</c> on the learner's device. On the CPU a view owned by the buffer (do not dispose it), elsewhere a copy in the caller's scope.</summary>
     public Tensor ObservationBatch => OnDevice(_observationBatch);
 
-    /// <summary>Actions taken, int64 <c>[T·N]</c>; ownership as <see cref="ObservationBatch"/>.</summary>
+    /// <summary>Actions taken: int64 <c>[T·N]</c>, or float32 <c>[T·N, A]</c> for vectors; ownership as <see cref="ObservationBatch"/>.</summary>
     public Tensor ActionBatch => OnDevice(_actionBatch);
 
     /// <summary>Rewards, float32 <c>[T, N]</c>; ownership as <see cref="ObservationBatch"/>.</summary>
@@ -95,9 +99,12 @@ public sealed class RolloutBuffer : IDisposable
     public Span<float> ObservationMemory(int step)
         => Memory(_observations).Slice(step * Environments * _observationSize, Environments * _observationSize);
 
-    /// <summary>Where the actor writes the actions of one step, <c>[N]</c>.</summary>
+    /// <summary>Where the actor writes the actions of one step.</summary>
     /// <param name="step">0 … T−1.</param>
-    public Span<long> ActionMemory(int step) => MemoryMarshal.Cast<byte, long>(_actions.bytes).Slice(step * Environments, Environments);
+    public ActionRows ActionMemory(int step)
+        => _actionDimension == 0
+            ? new(MemoryMarshal.Cast<byte, long>(_actions.bytes).Slice(step * Environments, Environments))
+            : new(Memory(_actions).Slice(step * Environments * _actionDimension, Environments * _actionDimension), _actionDimension);
 
     /// <summary>Forgets the last rollout's truncated observations; called before the first step of a new one.</summary>
     public void Begin() => _truncatedRows.Clear();
@@ -105,7 +112,7 @@ public sealed class RolloutBuffer : IDisposable
     /// <summary>Records what the environments answered to the actions of one step.</summary>
     /// <param name="step">0 … T−1.</param>
     /// <param name="environment">The environments, just stepped. Borrowed.</param>
-    public void Record(int step, VectorEnvironment environment)
+    public void Record(int step, IVectorEnvironment environment)
     {
         ArgumentNullException.ThrowIfNull(environment);
         environment.Rewards.CopyTo(Memory(_rewards).Slice(step * Environments, Environments));

@@ -6,9 +6,9 @@ namespace SoftRL.Training;
 /// <param name="environment">The environments, reset or restored. Borrowed.</param>
 /// <param name="rollout">The buffer to fill. Borrowed.</param>
 /// <param name="statistics">Receives finished episodes. Borrowed.</param>
-public sealed class RolloutCollector(VectorEnvironment environment, RolloutBuffer rollout, EpisodeStatistics statistics)
+public sealed class RolloutCollector(IVectorEnvironment environment, RolloutBuffer rollout, EpisodeStatistics statistics)
 {
-    private readonly int[] _actions = new int[environment.Count];
+    private readonly ActionStep _actions = new(environment);
 
     /// <summary>Collects T steps of N environments.</summary>
     /// <param name="agent">Acts. Borrowed.</param>
@@ -22,13 +22,8 @@ public sealed class RolloutCollector(VectorEnvironment environment, RolloutBuffe
         for (var step = 0; step < rollout.Steps; step++)
         {
             var actions = rollout.ActionMemory(step);
-            agent.Act(rollout.ObservationsAt(step), ref random, actions);
-            for (var index = 0; index < actions.Length; index++)
-            {
-                _actions[index] = (int)actions[index];
-            }
-
-            environment.Step(_actions);
+            agent.Explore(rollout.ObservationsAt(step), ref random, actions);
+            _actions.Take(actions);
             rollout.Record(step, environment);
             environment.Observations.CopyTo(rollout.ObservationMemory(step + 1));
             CountEpisodes();
@@ -40,7 +35,7 @@ public sealed class RolloutCollector(VectorEnvironment environment, RolloutBuffe
         var ends = environment.Ends;
         for (var index = 0; index < ends.Length; index++)
         {
-            if (ends[index] != StepEnd.None)
+            if (ends[index] != StepEnd.None && environment.EpisodeLengths[index] > 0)
             {
                 statistics.Add(environment.EpisodeReturns[index], environment.EpisodeLengths[index]);
             }

@@ -14,7 +14,7 @@ public static class Evaluator
 
     /// <summary>Plays episodes and sums up their returns.</summary>
     /// <param name="agent">Acts. Borrowed.</param>
-    /// <param name="create">Makes an environment.</param>
+    /// <param name="create">Makes N environments from N and the seed of their episodes.</param>
     /// <param name="episodes">How many, positive. They are split evenly over the environments beforehand, so that short episodes are not preferred.</param>
     /// <param name="seed">Seed of environments and actions.</param>
     /// <param name="choice">How actions are chosen.</param>
@@ -22,15 +22,15 @@ public static class Evaluator
     /// <returns>The returns in sum.</returns>
     /// <exception cref="DivergedException">The policy is not finite.</exception>
     public static EvaluationResult Evaluate(
-        IAgent agent, Func<IEnvironment<int>> create, int episodes, ulong seed, ActionChoice choice, Device device)
+        IAgent agent, Func<int, ulong, IVectorEnvironment> create, int episodes, ulong seed, ActionChoice choice, Device device)
     {
         ArgumentNullException.ThrowIfNull(agent);
         ArgumentNullException.ThrowIfNull(create);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(episodes);
         var count = Math.Min(episodes, Parallel);
-        using var environment = new VectorEnvironment(create, count, Seeds.Derive(seed, "environments"));
+        using var environment = create(count, Seeds.Derive(seed, "environments"));
         environment.Reset();
-        using var buffer = new RolloutBuffer(1, count, environment.ObservationSpace, device);
+        using var buffer = new RolloutBuffer(1, count, environment.ObservationSpace, device, environment.ActionSpace);
         var random = new Xoshiro256(Seeds.Derive(seed, "actions"));
         var returns = new List<double>(episodes);
         var lengths = new List<int>(episodes);
@@ -42,16 +42,18 @@ public static class Evaluator
 
         var running = new double[count];
         var runningLength = new int[count];
-        var chosen = new int[count];
+        var actions = new ActionStep(environment);
         while (returns.Count < episodes)
         {
-            Choose(agent, environment, buffer, choice, ref random, chosen);
-            environment.Step(chosen);
+            Choose(agent, environment, buffer, choice, ref random);
+            actions.Take(buffer.ActionMemory(0));
             for (var index = 0; index < count; index++)
             {
                 running[index] += environment.Rewards[index];
                 runningLength[index]++;
-                if (environment.Ends[index] == StepEnd.None && runningLength[index] < EpisodeStepLimit)
+                var ended = environment.Ends[index] != StepEnd.None;
+                var finished = ended && environment.EpisodeLengths[index] > 0;
+                if (!finished && runningLength[index] < EpisodeStepLimit)
                 {
                     continue;
                 }
@@ -59,8 +61,8 @@ public static class Evaluator
                 if (remaining[index] > 0)
                 {
                     remaining[index]--;
-                    returns.Add(running[index]);
-                    lengths.Add(runningLength[index]);
+                    returns.Add(finished ? environment.EpisodeReturns[index] : running[index]);
+                    lengths.Add(finished ? environment.EpisodeLengths[index] : runningLength[index]);
                 }
 
                 (running[index], runningLength[index]) = (0, 0);
@@ -70,8 +72,24 @@ public static class Evaluator
         return Summarise(returns, lengths, seed);
     }
 
+    /// <summary>Plays episodes in environments of a specification.</summary>
+    /// <param name="agent">Acts. Borrowed.</param>
+    /// <param name="environment">Makes the environments.</param>
+    /// <param name="episodes">As above.</param>
+    /// <param name="seed">Seed of environments and actions.</param>
+    /// <param name="choice">How actions are chosen.</param>
+    /// <param name="device">The agent's device.</param>
+    /// <returns>The returns in sum.</returns>
+    /// <exception cref="DivergedException">The policy is not finite.</exception>
+    public static EvaluationResult Evaluate(
+        IAgent agent, EnvironmentSpec environment, int episodes, ulong seed, ActionChoice choice, Device device)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        return Evaluate(agent, (count, environmentSeed) => environment.CreateVector(count, environmentSeed), episodes, seed, choice, device);
+    }
+
     private static void Choose(
-        IAgent agent, VectorEnvironment environment, RolloutBuffer buffer, ActionChoice choice, ref Xoshiro256 random, int[] chosen)
+        IAgent agent, IVectorEnvironment environment, RolloutBuffer buffer, ActionChoice choice, ref Xoshiro256 random)
     {
         using var scope = NewDisposeScope();
         environment.Observations.CopyTo(buffer.ObservationMemory(0));
@@ -83,13 +101,7 @@ public static class Evaluator
         else
         {
             agent.Act(buffer.ObservationsAt(0), ref random, actions);
-        }
-
-        for (var index = 0; index < chosen.Length; index++)
-        {
-            chosen[index] = (int)actions[index];
-        }
-    }
+        }    }
 
     private static EvaluationResult Summarise(List<double> returns, List<int> lengths, ulong seed)
     {

@@ -71,7 +71,9 @@ internal static class RunComposition
             case "entropy":
                 return FixedReference.CountingMeasure();
             case "uniform":
-                using (var uniform = ReferencePolicies.Uniform(environment.ActionSpace.Count))
+                var actions = environment.ActionSpace as DiscreteActions
+                    ?? throw new OptionsException($"reference is 'uniform'; {environment.Id} has {environment.ActionSpace}, for which an agent has its own.");
+                using (var uniform = ReferencePolicies.Uniform(actions.Count))
                 {
                     return FixedReference.From(uniform, device);
                 }
@@ -91,13 +93,13 @@ internal static class RunComposition
 
         var (agent, file) = LoadAgent(directory, agents, environments, device, _ => { });
         var prior = environments(file.Environment);
-        if (prior.ActionSpace.Count == environment.ActionSpace.Count && prior.ObservationSpace.Shape.SequenceEqual(environment.ObservationSpace.Shape))
+        if (agent is IDiscretePolicy && prior.ActionSpace == environment.ActionSpace && prior.ObservationSpace.Shape.SequenceEqual(environment.ObservationSpace.Shape))
         {
             return new AgentReference(agent);
         }
 
         agent.Dispose();
         throw new OptionsException(
-            $"The reference '{directory}' was trained on {file.Environment} ({prior.ObservationSpace}, {prior.ActionSpace.Count} actions), which does not fit {environment.Id} ({environment.ObservationSpace}, {environment.ActionSpace.Count} actions).");
+            $"The reference '{directory}' was trained on {file.Environment} ({prior.ObservationSpace}, {prior.ActionSpace}), which does not fit {environment.Id} ({environment.ObservationSpace}, {environment.ActionSpace}).");
     }
 }

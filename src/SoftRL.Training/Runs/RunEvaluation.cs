@@ -34,7 +34,7 @@ public static class RunEvaluation
         using (agent)
         {
             ComputeRuntime.UseThreads(file.Threads);
-            return Evaluator.Evaluate(agent, environments(file.Environment).Create, episodes, seed, choice, place);
+            return Evaluator.Evaluate(agent, environments(file.Environment), episodes, seed, choice, place);
         }
     }
 }

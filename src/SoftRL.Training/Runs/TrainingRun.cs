@@ -15,7 +15,7 @@ public sealed class TrainingRun : IDisposable
     private readonly Func<string, EnvironmentSpec> _environments;
     private readonly TimeProvider _clock;
     private readonly Device _device;
-    private readonly VectorEnvironment _environment;
+    private readonly IVectorEnvironment _environment;
     private readonly IAgent _agent;
     private readonly RolloutBuffer _rollout;
     private readonly RolloutCollector _collector;
@@ -34,9 +34,8 @@ public sealed class TrainingRun : IDisposable
         _state = new RunState(spec.Seed);
         _checkpoints = RunComposition.Checkpoints(directory, spec.KeepCheckpoints);
         _agent = RunComposition.CreateAgent(spec, file.ScheduledSteps, agents, environments, _device);
-        _environment = new VectorEnvironment(
-            environments(spec.Environment).Create, spec.EnvironmentCount, Seeds.Derive(spec.Seed, "environments"), spec.EnvironmentThreads);
-        _rollout = new RolloutBuffer(_agent.RolloutLength, spec.EnvironmentCount, _environment.ObservationSpace, _device);
+        _environment = environments(spec.Environment).CreateVector(spec.EnvironmentCount, Seeds.Derive(spec.Seed, "environments"), spec.EnvironmentThreads);
+        _rollout = new RolloutBuffer(_agent.RolloutLength, spec.EnvironmentCount, _environment.ObservationSpace, _device, _environment.ActionSpace);
         _collector = new RolloutCollector(_environment, _rollout, _state.Episodes);
         Restore(warn);
         _logs = RunLogs.Open(directory, _state, clock.GetUtcNow());
@@ -176,7 +175,7 @@ public sealed class TrainingRun : IDisposable
     private EvaluationResult Evaluate(IRunObserver observer, RunWatch watch, int episodes, string stream)
     {
         var seed = Seeds.Derive(_spec.Seed, stream, (ulong)_state.Step);
-        var result = Evaluator.Evaluate(_agent, _environments(_spec.Environment).Create, episodes, seed, ActionChoice.Sampled, _device);
+        var result = Evaluator.Evaluate(_agent, _environments(_spec.Environment), episodes, seed, ActionChoice.Sampled, _device);
         _logs.WriteEvaluation(_state.Step, watch.Seconds, result);
         observer.OnEvaluation(_state.Step, result);
         return result;
@@ -184,7 +183,7 @@ public sealed class TrainingRun : IDisposable
 
     private void SaveCheckpoint(IRunObserver observer, RunWatch watch)
     {
-        if (!_agent.Parameters.AreFinite())
+        if (!_agent.Parameters.All(parameters => parameters.AreFinite()))
         {
             throw new DivergedException("A parameter of the network is not finite.");
         }
@@ -216,6 +215,11 @@ public sealed class TrainingRun : IDisposable
         _state.Load(state);
         using var environments = new BinaryReader(checkpoint.Open("environments.bin"));
         _environment.Load(environments);
+        if (!_environment.ExactSnapshots)
+        {
+            warn($"{_spec.Environment} cannot be saved: it goes on with new episodes, so this is no exact resume.");
+        }
+
         _lastCheckpoint = checkpoint.Directory;
     }
 

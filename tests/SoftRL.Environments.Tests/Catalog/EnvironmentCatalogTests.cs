@@ -11,8 +11,7 @@ public sealed class EnvironmentCatalogTests
     public void EveryEnvironmentKeepsTheContract(string id)
     {
         var spec = EnvironmentCatalog.Find(id);
-        EnvironmentContract.Verify(
-            spec.Create, new EnvironmentContractSettings { Episodes = 25, TimeLimit = spec.MaxEpisodeSteps });
+        EnvironmentContract.Verify(spec, new EnvironmentContractSettings { Episodes = 25 });
     }
 
     [Theory]
@@ -20,11 +19,11 @@ public sealed class EnvironmentCatalogTests
     public void EverySpecificationDescribesWhatItMakes(string id)
     {
         var spec = EnvironmentCatalog.Find(id);
-        var environment = spec.Create();
+        using var environment = spec.CreateVector(1, seed: 1);
         environment.ObservationSpace.Should().Be(spec.ObservationSpace);
         environment.ActionSpace.Should().Be(spec.ActionSpace);
         spec.Description.Should().EndWith(".");
-        spec.Create().Should().NotBeSameAs(environment);
+        spec.ToString().Should().Be(id);
     }
 
     [Fact]
@@ -35,8 +34,8 @@ public sealed class EnvironmentCatalogTests
         EnvironmentCatalog.Find("CartPole-v1").RewardThreshold.Should().Be(475);
         EnvironmentCatalog.Find("MountainCar-v0").RewardThreshold.Should().Be(-110);
         EnvironmentCatalog.Find("Acrobot-v1").RewardThreshold.Should().Be(-100);
-        EnvironmentCatalog.Find("MinAtar/Breakout-v0").ActionSpace.Count.Should().Be(6);
-        EnvironmentCatalog.Find("MinAtar/Breakout-v1").ActionSpace.Count.Should().Be(3);
+        EnvironmentCatalog.Find("MinAtar/Breakout-v0").ActionSpace.Should().Be(new DiscreteActions(6));
+        EnvironmentCatalog.Find("MinAtar/Breakout-v1").ActionSpace.Should().Be(new DiscreteActions(3));
     }
 
     [Fact]
@@ -58,10 +57,37 @@ public sealed class EnvironmentCatalogTests
     }
 
     [Fact]
-    public void ASpecificationRefusesActionsThatAreNotDiscrete()
+    public void AnIdOfAnotherPackageIsAnsweredWithItsName()
+    {
+        var find = () => EnvironmentCatalog.Find("HalfCheetah-v4");
+        find.Should().Throw<UnknownEnvironmentException>().WithMessage("*SoftRL.Environments.Mujoco*").Which.Package.Should().Be("SoftRL.Environments.Mujoco");
+        var own = EnvironmentSpec.Of("HalfCheetah-v5", "Mine.", () => new Countdown());
+        var searched = () => EnvironmentCatalog.Find("HalfCheetah-v4", [own]);
+        searched.Should().Throw<UnknownEnvironmentException>().WithMessage("*Did you mean HalfCheetah-v5*").Which.Package.Should().BeNull();
+    }
+
+    [Fact]
+    public void ASpecificationMakesOnlyWhatItHas()
+    {
+        var discrete = EnvironmentCatalog.Find("CartPole-v1");
+        discrete.CreateDiscrete().Should().BeOfType<CartPole>();
+        var wrong = () => { discrete.CreateContinuous(); };
+        wrong.Should().Throw<InvalidOperationException>().WithMessage("*CartPole-v1*2 discrete actions*");
+        EnvironmentCatalog.Find("Pendulum-v1").CreateContinuous().Should().BeOfType<Pendulum>();
+        var elsewhere = EnvironmentSpec.OfVector(
+            "Many-v0", "Many.", discrete.ObservationSpace, discrete.ActionSpace, discrete.CreateVector, maxEpisodeSteps: 9, rewardThreshold: 2);
+        (elsewhere.MaxEpisodeSteps, elsewhere.RewardThreshold).Should().Be((9, 2.0));
+        using var vector = elsewhere.CreateVector(3, 1, 2);
+        vector.Count.Should().Be(3);
+        var single = () => elsewhere.CreateDiscrete();
+        single.Should().Throw<InvalidOperationException>().WithMessage("*made many at a time*");
+    }
+
+    [Fact]
+    public void ASpecificationRefusesActionsOfTheOtherKind()
     {
         var make = () => EnvironmentSpec.Of("x", "X.", () => new Countdown { ActionSpace = new BoxActions([0], [1]) });
-        make.Should().Throw<ArgumentException>().WithParameterName("create");
+        make.Should().Throw<ArgumentException>().WithMessage("*'x' must be DiscreteActions*");
         var empty = () => EnvironmentSpec.Of(" ", "X.", () => new Countdown());
         empty.Should().Throw<ArgumentException>().WithParameterName("id");
     }

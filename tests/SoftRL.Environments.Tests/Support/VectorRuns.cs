@@ -4,7 +4,7 @@ namespace SoftRL.Environments.Tests;
 internal static class VectorRuns
 {
     /// <summary>One hash per step over observations, rewards, ends and the valid rows of what belongs to ended episodes.</summary>
-    public static List<int> Digest(VectorEnvironment vector, int steps)
+    public static List<int> Digest(IVectorEnvironment vector, int steps)
     {
         var random = new Xoshiro256(31);
         var actions = new int[vector.Count];
@@ -13,7 +13,7 @@ internal static class VectorRuns
         {
             for (var i = 0; i < actions.Length; i++)
             {
-                actions[i] = random.NextInt(vector.ActionSpace.Count);
+                actions[i] = random.NextInt(((DiscreteActions)vector.ActionSpace).Count);
             }
 
             vector.Step(actions);

@@ -10,10 +10,10 @@ public sealed class VectorThreadTests
     public void ResultsDoNotDependOnTheNumberOfThreads(string id)
     {
         var spec = EnvironmentCatalog.Find(id);
-        var expected = Run(() => spec.Create(), 13, threads: 1, steps: 300);
+        var expected = Run(() => spec.CreateDiscrete(), 13, threads: 1, steps: 300);
         foreach (var threads in new[] { 2, 3, 4, 64 })
         {
-            Run(() => spec.Create(), 13, threads, 300).Should().Equal(expected, "with {0} threads", threads);
+            Run(() => spec.CreateDiscrete(), 13, threads, 300).Should().Equal(expected, "with {0} threads", threads);
         }
     }
 

@@ -12,8 +12,8 @@ public class TabularEnvironmentsTests
     public void AreFoundByNameAndHaveTheirSizes(string id, int states, int actions, int? limit)
     {
         var spec = EnvironmentCatalog.Find(id, [.. EnvironmentCatalog.BuiltIn, .. TabularEnvironments.BuiltIn]);
-        (spec.ObservationSpace.Size, spec.ActionSpace.Count, spec.MaxEpisodeSteps).Should().Be((states, actions, limit));
-        var environment = spec.Create();
+        (spec.ObservationSpace.Size, ((DiscreteActions)spec.ActionSpace).Count, spec.MaxEpisodeSteps).Should().Be((states, actions, limit));
+        var environment = spec.CreateDiscrete();
         var observation = new float[states];
         environment.Reset(3, observation);
         observation.Sum().Should().Be(1);

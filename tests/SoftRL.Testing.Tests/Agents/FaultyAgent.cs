@@ -26,9 +26,9 @@ public sealed class FaultyAgent(A2cAgent agent, Fault fault) : IAgent
 
     public int RolloutLength => agent.RolloutLength;
 
-    public FlatParameters Parameters => agent.Parameters;
+    public IReadOnlyList<FlatParameters> Parameters => agent.Parameters;
 
-    public void Act(Tensor observations, ref Xoshiro256 random, Span<long> actions)
+    public void Act(Tensor observations, ref Xoshiro256 random, ActionRows actions)
     {
         if (fault == Fault.DrawsFromElsewhere)
         {
@@ -46,16 +46,14 @@ public sealed class FaultyAgent(A2cAgent agent, Fault fault) : IAgent
         }
     }
 
-    public void ActGreedily(Tensor observations, Span<long> actions)
+    public void ActGreedily(Tensor observations, ActionRows actions)
     {
         agent.ActGreedily(observations, actions);
         if (fault == Fault.WaversWhenGreedy)
         {
-            actions[0] = Interlocked.Increment(ref s_elsewhere) % 2;
+            actions.Indices[0] = Interlocked.Increment(ref s_elsewhere) % 2;
         }
     }
-
-    public Tensor LogPolicy(Tensor observations) => agent.LogPolicy(observations);
 
     public UpdateReport? Update(RolloutBuffer rollout, long step, bool report)
     {

@@ -67,7 +67,7 @@ public sealed class AgentNetworkTests : IDisposable
     {
         var space = torso == TorsoKind.Mlp ? ObservationSpace.Uniform([4]) : ObservationSpace.Uniform([4, 10, 10], 0, 1);
         var random = new Xoshiro256(5);
-        var network = new FeedForwardNetwork(NetworkShape.For(torso, space, [16, 16], 4), bytes: false, [1, 1, 1, 1], ref random, CPU);
+        var network = new FeedForwardNetwork(NetworkShape.For(torso, space, [16, 16], 4), [1, 1, 1, 1], ref random, CPU);
         network.to(dtype);
         return network;
     }

@@ -30,7 +30,7 @@ internal static class Learners
         {
             var actions = rollout.ActionMemory(step);
             learner.Act(rollout.ObservationsAt(step), ref random, actions);
-            environment.Step([(int)actions[0], (int)actions[1]]);
+            environment.Step([(int)actions.Indices[0], (int)actions.Indices[1]]);
             rollout.Record(step, environment);
             environment.Observations.CopyTo(rollout.ObservationMemory(step + 1));
         }

@@ -15,7 +15,7 @@ public sealed class FeedForwardNetworkTests
         var shape = NetworkShape.For(TorsoKind.Auto, ObservationSpace.Uniform(observation), [64, 64], 3);
         shape.Torso.Should().Be(expected);
         var random = new Xoshiro256(1);
-        using var network = new FeedForwardNetwork(shape, bytes: false, [1, 1, 1], ref random, CPU);
+        using var network = new FeedForwardNetwork(shape, [1, 1, 1], ref random, CPU);
         using var scope = NewDisposeScope();
         network.call(zeros([2, .. observation.Select(size => (long)size)])).shape.Should().Equal(2, 3);
     }
@@ -36,14 +36,19 @@ public sealed class FeedForwardNetworkTests
     {
         var random = new Xoshiro256(1);
         var shape = NetworkShape.For(TorsoKind.MinAtar, ObservationSpace.Uniform([4, 10, 10]), [], 3);
-        using var onBytes = new FeedForwardNetwork(shape, bytes: true, [1, 1, 1], ref random, CPU);
+        var images = NetworkShape.For(TorsoKind.MinAtar, ObservationSpace.Uniform([4, 10, 10], 0, 255, ElementType.UInt8), [], 3);
+        (images.Bytes, shape.Bytes).Should().Be((true, false));
+        using var onBytes = new FeedForwardNetwork(images, [1, 1, 1], ref random, CPU);
         random = new Xoshiro256(1);
-        using var onFloats = new FeedForwardNetwork(shape, bytes: false, [1, 1, 1], ref random, CPU);
+        using var onFloats = new FeedForwardNetwork(shape, [1, 1, 1], ref random, CPU);
         using var scope = NewDisposeScope();
         var bytes = full([2, 4, 10, 10], 51, dtype: ScalarType.Byte);
         var floats = full([2, 4, 10, 10], 0.2f);
         var gap = (onBytes.call(bytes) - onFloats.call(floats)).abs().max().item<float>();
         gap.Should().BeLessThan(1e-5f);
+        var whole = full([2, 4, 10, 10], 51f);
+        (onBytes.call(whole) - onBytes.call(bytes)).abs().max().item<float>().Should().Be(0);
+        whole.max().item<float>().Should().Be(51, "the input is borrowed");
     }
 
     [Fact]
@@ -51,7 +56,7 @@ public sealed class FeedForwardNetworkTests
     {
         var random = new Xoshiro256(9);
         var shape = NetworkShape.For(TorsoKind.Mlp, ObservationSpace.Uniform([8]), [32, 32], 3);
-        using var network = new FeedForwardNetwork(shape, bytes: false, [0.01, 0.01, 1], ref random, CPU);
+        using var network = new FeedForwardNetwork(shape, [0.01, 0.01, 1], ref random, CPU);
         using var scope = NewDisposeScope();
         foreach (var (name, parameter) in network.named_parameters())
         {
@@ -86,7 +91,7 @@ public sealed class FeedForwardNetworkTests
         float[] Weights(ulong seed)
         {
             var random = new Xoshiro256(seed);
-            using var network = new FeedForwardNetwork(shape, bytes: false, [0.01, 0.01, 0.01, 1], ref random, CPU);
+            using var network = new FeedForwardNetwork(shape, [0.01, 0.01, 0.01, 1], ref random, CPU);
             using var flat = new FlatParameters(network);
             return flat.Values.data<float>().ToArray();
         }

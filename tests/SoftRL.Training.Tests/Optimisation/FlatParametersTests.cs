@@ -50,7 +50,7 @@ public sealed class FlatParametersTests
         using var scope = NewDisposeScope();
         (network.call(ones(1, 4)) - target.call(ones(1, 4))).abs().max().item<float>().Should().Be(0);
         var random = new Xoshiro256(1);
-        using var other = new FeedForwardNetwork(NetworkShape.For(TorsoKind.Mlp, ObservationSpace.Uniform([5]), [8], 2), false, [1, 1], ref random, CPU);
+        using var other = new FeedForwardNetwork(NetworkShape.For(TorsoKind.Mlp, ObservationSpace.Uniform([5]), [8], 2), [1, 1], ref random, CPU);
         using var otherFlat = new FlatParameters(other);
         var act = () => otherFlat.CopyFrom(flat);
         act.Should().Throw<ArgumentException>().WithParameterName("source");
@@ -86,6 +86,6 @@ public sealed class FlatParametersTests
     private static FeedForwardNetwork Network(ulong seed)
     {
         var random = new Xoshiro256(seed);
-        return new FeedForwardNetwork(NetworkShape.For(TorsoKind.Mlp, ObservationSpace.Uniform([4]), [8], 2), false, [1, 1], ref random, CPU);
+        return new FeedForwardNetwork(NetworkShape.For(TorsoKind.Mlp, ObservationSpace.Uniform([4]), [8], 2), [1, 1], ref random, CPU);
     }
 }

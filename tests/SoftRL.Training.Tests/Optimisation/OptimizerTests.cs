@@ -83,7 +83,7 @@ public sealed class OptimizerTests
     {
         var random = new Xoshiro256(3);
         var space = ObservationSpace.Uniform([500]);
-        using var network = new FeedForwardNetwork(NetworkShape.For(TorsoKind.Mlp, space, [500], 1), bytes: false, [1.0], ref random, CPU);
+        using var network = new FeedForwardNetwork(NetworkShape.For(TorsoKind.Mlp, space, [500], 1), [1.0], ref random, CPU);
         using var flat = new FlatParameters(network);
         using var optimizer = new RmsProp(flat);
         Fill(flat, flat.Gradients, 0.1f);
@@ -137,6 +137,6 @@ public sealed class OptimizerTests
     {
         var random = new Xoshiro256(3);
         var space = ObservationSpace.Uniform([4]);
-        return new FeedForwardNetwork(NetworkShape.For(TorsoKind.Mlp, space, [16, 16], 3), bytes: false, [1.0, 1.0, 0.5], ref random, CPU);
+        return new FeedForwardNetwork(NetworkShape.For(TorsoKind.Mlp, space, [16, 16], 3), [1.0, 1.0, 0.5], ref random, CPU);
     }
 }

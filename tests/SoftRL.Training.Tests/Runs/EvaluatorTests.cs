@@ -42,5 +42,5 @@ public sealed class EvaluatorTests
     }
 
     private static EvaluationResult Evaluate(A2cAgent agent, int episodes, ulong seed, ActionChoice choice)
-        => Evaluator.Evaluate(agent, EnvironmentCatalog.Find("CartPole-v1").Create, episodes, seed, choice, CPU);
+        => Evaluator.Evaluate(agent, EnvironmentCatalog.Find("CartPole-v1"), episodes, seed, choice, CPU);
 }

@@ -35,7 +35,7 @@ public sealed class RunFixture : IDisposable
     public TrainingRun Resume(string name, RunOverrides? overrides = null, List<string>? warnings = null)
         => TrainingRun.Resume(Directory_(name), overrides ?? new RunOverrides(), Agents, EnvironmentCatalog.Find, message => warnings?.Add(message));
 
-    public static float[] Parameters(TrainingRun run) => run.Agent.Parameters.Values.data<float>().ToArray();
+    public static float[] Parameters(TrainingRun run) => run.Agent.Parameters[0].Values.data<float>().ToArray();
 
     /// <summary>The lines of a log without its clock fields.</summary>
     public string[] Lines(string name, string file)

@@ -18,7 +18,7 @@ public sealed class SteadyStateTests
         var uniform = (string _) => (IReferencePolicy)FixedReference.From(tensor(new[] { MathF.Log(0.5f), MathF.Log(0.5f) }), CPU);
         using var agent = new A2cAgent(
             new A2cOptions { RolloutLength = 1, Hidden = "4" }, new AgentContext(spec.ObservationSpace, spec.ActionSpace, 1, CPU, 1, Updates, uniform));
-        using var environment = new VectorEnvironment(spec.Create, 1, 3);
+        using var environment = spec.CreateVector(1, 3);
         environment.Reset();
         using var rollout = new RolloutBuffer(1, 1, spec.ObservationSpace, CPU);
         var collector = new RolloutCollector(environment, rollout, new EpisodeStatistics());

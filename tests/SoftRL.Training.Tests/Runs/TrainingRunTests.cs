@@ -108,7 +108,7 @@ public sealed class TrainingRunTests : IDisposable
         RunFile.Read(_runs.Directory_("run")).Status.Should().Be(RunStatus.Diverged);
         using var resumed = _runs.Resume("run");
         resumed.Step.Should().BeInRange(1_000, 1_600);
-        resumed.Agent.Parameters.AreFinite().Should().BeTrue();
+        resumed.Agent.Parameters[0].AreFinite().Should().BeTrue();
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class TrainingRunTests : IDisposable
             if (progress.Step >= step)
             {
                 using var frozen = torch.no_grad();
-                run.Agent.Parameters.Values.fill_(float.NaN);
+                run.Agent.Parameters[0].Values.fill_(float.NaN);
             }
         }
 
