@@ -1,7 +1,7 @@
 namespace SoftRL.Environments;
 
 /// <summary>
-/// How <c>AtariEnvironment</c> turns raw frames into what an agent sees. The defaults are those of
+/// How <see cref="AtariEnvironment"/> turns raw frames into what an agent sees. The defaults are those of
 /// <see cref="AtariPresets.Dqn"/>, where every value has its source.
 /// </summary>
 public sealed record AtariOptions

@@ -1,7 +1,7 @@
 namespace SoftRL.Environments;
 
 /// <summary>
-/// An Atari game that gives raw pictures, one per emulated frame; <c>AtariEnvironment</c> puts the preprocessing around
+/// An Atari game that gives raw pictures, one per emulated frame; <see cref="AtariEnvironment"/> puts the preprocessing around
 /// it, the same for every source.
 /// </summary>
 /// <remarks>
