@@ -1,7 +1,9 @@
 namespace SoftRL.Environments;
 
-/// <summary>The rules of MinAtar Seaquest (Young and Tian 2019) as pure functions: what you do; see also
-/// <see cref="SeaquestSea"/>.</summary>
+/// <summary>
+/// The rules of MinAtar Seaquest (Young and Tian 2019) as pure functions: what you do. See also
+/// <see cref="SeaquestArrivals"/> and <see cref="SeaquestSea"/>.
+/// </summary>
 internal static class SeaquestDynamics
 {
     public const int FullAir = 200;
@@ -33,7 +35,7 @@ internal static class SeaquestDynamics
     public static float Step<TDraws>(ref SeaquestState state, MinAtarAction action, bool ramping, ref TDraws draws)
         where TDraws : struct, IRandomDraws
     {
-        SeaquestSea.Spawn(ref state, ref draws);
+        SeaquestArrivals.Spawn(ref state, ref draws);
         Act(ref state, action);
         var reward = SeaquestSea.MoveShots(ref state);
         SeaquestSea.MoveDivers(ref state);
@@ -50,10 +52,7 @@ internal static class SeaquestDynamics
     {
         if (action == MinAtarAction.Fire && state.ShotTimer == 0)
         {
-            state.Shots.Add(new SeaquestMover
-            {
-                X = (sbyte)state.X, Y = (sbyte)state.Y, Direction = (sbyte)state.Direction,
-            });
+            state.Shots.Add(new SeaquestMover(state.X, state.Y, state.Direction));
             state.ShotTimer = ShotInterval;
         }
 

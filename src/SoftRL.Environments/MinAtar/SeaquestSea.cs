@@ -1,26 +1,8 @@
 namespace SoftRL.Environments;
 
-/// <summary>The rules of MinAtar Seaquest for all that swims and flies. Of a kind, the newest moves first.</summary>
+/// <summary>The rules of MinAtar Seaquest by which everything but you moves. Of a kind, the newest moves first.</summary>
 internal static class SeaquestSea
 {
-    /// <summary>An enemy and a diver, where their time has come.</summary>
-    public static void Spawn<TDraws>(ref SeaquestState state, ref TDraws draws)
-        where TDraws : struct, IRandomDraws
-    {
-        if (state.EnemyTimer == 0)
-        {
-            SpawnEnemy(ref state, ref draws);
-            state.EnemyTimer = state.EnemyInterval;
-        }
-
-        if (state.DiverTimer == 0)
-        {
-            var (x, direction) = MinAtarGrid.Enter(ref draws);
-            state.Divers.Add(Mover(x, DrawRow(ref draws), direction, SeaquestDynamics.DiverMoveInterval));
-            state.DiverTimer = SeaquestDynamics.DiverInterval;
-        }
-    }
-
     /// <summary>Your shots move, and each takes the oldest fish in its cell with it, or else the oldest submarine.</summary>
     public static int MoveShots(ref SeaquestState state)
     {
@@ -122,50 +104,18 @@ internal static class SeaquestSea
         }
     }
 
-    /// <summary>Draws a side, the kind and a row; nothing appears where something in the row goes the other way.</summary>
-    private static void SpawnEnemy<TDraws>(ref SeaquestState state, ref TDraws draws)
-        where TDraws : struct, IRandomDraws
-    {
-        var (x, direction) = MinAtarGrid.Enter(ref draws);
-        var submarine = draws.NextDouble() < 1.0 / 3;
-        var row = DrawRow(ref draws);
-        if (state.Fish.Opposes(row, direction) || state.Submarines.Opposes(row, direction))
-        {
-            return;
-        }
-
-        var enemy = Mover(x, row, direction, state.MoveInterval);
-        if (submarine)
-        {
-            enemy.ShotCountdown = SeaquestDynamics.EnemyShotInterval;
-            state.Submarines.Add(enemy);
-        }
-        else
-        {
-            state.Fish.Add(enemy);
-        }
-    }
-
     private static void Shoot(ref SeaquestState state, ref SeaquestMover submarine)
     {
         if (submarine.ShotCountdown == 0)
         {
             submarine.ShotCountdown = SeaquestDynamics.EnemyShotInterval;
-            state.EnemyShots.Add(Mover(submarine.X, submarine.Y, submarine.Direction, 0));
+            state.EnemyShots.Add(new SeaquestMover(submarine.X, submarine.Y, submarine.Direction));
         }
         else
         {
             submarine.ShotCountdown--;
         }
     }
-
-    private static int DrawRow<TDraws>(ref TDraws draws)
-        where TDraws : struct, IRandomDraws => 1 + draws.NextInt(8);
-
-    private static SeaquestMover Mover(int x, int y, int direction, int countdown) => new()
-    {
-        X = (sbyte)x, Y = (sbyte)y, Direction = (sbyte)direction, Countdown = (sbyte)countdown,
-    };
 
     private static bool Boards(in SeaquestState state, SeaquestMover diver) =>
         state.OnBoard < SeaquestDynamics.Seats && diver.IsAt(state.X, state.Y);

@@ -3,9 +3,16 @@ namespace SoftRL.Environments.Tests;
 /// <summary>What the games share beside the contract: the minimal actions, options, and refused snapshots.</summary>
 public sealed class MinAtarGameTests
 {
+    private static readonly MinAtarOptions Full = new();
+    private static readonly MinAtarOptions Minimal = new() { ActionSet = MinAtarActionSet.Minimal };
+
     public static TheoryData<IEnvironment<int>, IEnvironment<int>, int[]> Games => new()
     {
-        { new SpaceInvaders(Options(MinAtarActionSet.Full)), new SpaceInvaders(Options(MinAtarActionSet.Minimal)), [0, 1, 3, 5] },
+        { new Asterix(Full), new Asterix(Minimal), [0, 1, 2, 3, 4] },
+        { new Breakout(Full), new Breakout(Minimal), [0, 1, 3] },
+        { new Freeway(Full), new Freeway(Minimal), [0, 2, 4] },
+        { new Seaquest(Full), new Seaquest(Minimal), [0, 1, 2, 3, 4, 5] },
+        { new SpaceInvaders(Full), new SpaceInvaders(Minimal), [0, 1, 3, 5] },
     };
 
     [Theory]
@@ -43,6 +50,4 @@ public sealed class MinAtarGameTests
         var load = () => Snapshots.Read(bytes, minimal.Load);
         load.Should().Throw<InvalidDataException>();
     }
-
-    private static MinAtarOptions Options(MinAtarActionSet set) => new() { ActionSet = set };
 }
