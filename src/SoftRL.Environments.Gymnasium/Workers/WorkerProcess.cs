@@ -148,7 +148,11 @@ internal sealed class WorkerProcess
             }
 
             var socket = listener.Accept();
-            socket.NoDelay |= setup.UseLoopback;
+            if (setup.UseLoopback)
+            {
+                socket.NoDelay = true;
+            }
+
             socket.ReceiveTimeout = 1000;
             if (Greets(socket, greeting) && Matches(greeting, kind))
             {
