@@ -7,6 +7,9 @@ internal sealed class EpisodeRunner(EnvironmentSet environments, VectorBuffers b
     private readonly Exception?[] failures = new Exception?[environments.Count];
     private ulong seed = seed;
 
+    /// <summary>Told of each environment whose episode has ended, before its next one starts.</summary>
+    public Action<int>? Ending { get; set; }
+
     /// <summary>Goes back to the first episode of every environment.</summary>
     public void Rewind()
     {
@@ -114,6 +117,7 @@ internal sealed class EpisodeRunner(EnvironmentSet environments, VectorBuffers b
         {
             row.CopyTo(buffers.FinalObservation(index));
             Report(index);
+            Ending?.Invoke(index);
             counters[index].Next();
             ResetOne(index);
         }

@@ -109,6 +109,17 @@ public sealed class VectorEnvironment : IVectorEnvironment
     /// <inheritdoc/>
     public bool ExactSnapshots => true;
 
+    /// <summary>
+    /// Told of each environment whose episode has ended, by its index, before its next one starts and on the thread that steps
+    /// it: the one moment in which <see cref="Renderer"/> draws the last state. Null, the default: nobody. What it throws is
+    /// reported as that environment's failure.
+    /// </summary>
+    public Action<int>? EpisodeEnding
+    {
+        get => runner.Ending;
+        set => runner.Ending = value;
+    }
+
     /// <summary>Starts every environment on the first episode of its seed, whatever was played before.</summary>
     /// <exception cref="EnvironmentException">An environment threw or broke its contract.</exception>
     public void Reset()
