@@ -13,7 +13,7 @@ public sealed class PlainSoftQAgentTests
         using var dueling = SoftQAgent.Descriptor.Create(new SoftQOptions { Head = QHead.Dueling }, Context());
         plain.Should().BeOfType<PlainSoftQAgent>();
         dueling.Should().BeOfType<SoftQAgent>();
-        plain.Parameters.Count.Should().BeLessThan(dueling.Parameters.Count, "the plain network has no value output");
+        plain.Parameters[0].Count.Should().BeLessThan(dueling.Parameters[0].Count, "the plain network has no value output");
     }
 
     [Fact]

@@ -3,6 +3,10 @@ namespace SoftRL.Environments;
 /// <summary>One environment of a set, whatever actions it takes.</summary>
 internal abstract class Seat
 {
+    private protected Seat()
+    {
+    }
+
     /// <summary>The environment itself.</summary>
     public abstract object Environment { get; }
 

@@ -85,9 +85,6 @@ public sealed class VectorEnvironment : IVectorEnvironment
     /// <summary>The action space of each environment.</summary>
     public ActionSpace ActionSpace => environments.ActionSpace;
 
-    /// <summary>D, the number of elements of one observation.</summary>
-    public int ObservationSize => buffers.ObservationSize;
-
     /// <summary>The observation to act on next, <c>[N, D]</c> row-major: after the automatic reset.</summary>
     public ReadOnlySpan<float> Observations => buffers.Observations;
 
@@ -198,7 +195,7 @@ public sealed class VectorEnvironment : IVectorEnvironment
         writer.Write(SnapshotMark);
         writer.Write(environments.Name);
         writer.Write(Count);
-        writer.Write(ObservationSize);
+        writer.Write(buffers.ObservationSize);
         runner.Save(writer);
         buffers.Save(writer);
     }
@@ -219,8 +216,8 @@ public sealed class VectorEnvironment : IVectorEnvironment
         Guard.Snapshot(reader.ReadUInt32() == SnapshotMark, "it is not one of a vector environment");
         var (name, count, size) = (reader.ReadString(), reader.ReadInt32(), reader.ReadInt32());
         Guard.Snapshot(
-            name == environments.Name && count == Count && size == ObservationSize,
-            $"it holds {count} of {name} with {size} observation elements, not {Count} of {environments.Name} with {ObservationSize}");
+            name == environments.Name && count == Count && size == buffers.ObservationSize,
+            $"it holds {count} of {name} with {size} observation elements, not {Count} of {environments.Name} with {buffers.ObservationSize}");
         runner.Load(reader);
         buffers.Load(reader);
         ready = true;

@@ -25,7 +25,7 @@ internal static class VectorRuns
                 hash.Add(vector.Ends[i]);
                 if (vector.Ends[i] != StepEnd.None)
                 {
-                    Add(ref hash, vector.FinalObservations.Slice(i * vector.ObservationSize, vector.ObservationSize));
+                    Add(ref hash, vector.FinalObservations.Slice(i * vector.ObservationSpace.Size, vector.ObservationSpace.Size));
                     hash.Add(vector.EpisodeReturns[i]);
                     hash.Add(vector.EpisodeLengths[i]);
                 }

@@ -94,7 +94,7 @@ public sealed class VectorEnvironmentTests
         RefusesToMake<ArgumentOutOfRangeException>(() => new VectorEnvironment(() => new CartPole(), 0, 1), "*count*");
         RefusesToMake<ArgumentOutOfRangeException>(() => new VectorEnvironment(() => new CartPole(), 1, 1, threads: 0), "*threads*");
         RefusesToMake<ArgumentNullException>(() => new VectorEnvironment((Func<IEnvironment<int>>)null!, 1, 1), "*create*");
-        RefusesToMake<ArgumentNullException>(() => new VectorEnvironment(() => null!, 1, 1), "*create*");
+        RefusesToMake<ArgumentNullException>(() => new VectorEnvironment(() => (IEnvironment<int>)null!, 1, 1), "*create*");
         using var vector = new VectorEnvironment(() => new CartPole(), 2, 1);
         Refuses<InvalidOperationException>(() => vector.Step([0, 0]), "*Reset*");
         Refuses<InvalidOperationException>(() => Snapshots.Write(vector.Save), "*Reset*");
@@ -111,7 +111,7 @@ public sealed class VectorEnvironmentTests
         var shared = new CartPole();
         RefusesToMake<ArgumentException>(() => new VectorEnvironment(() => shared, 2, 1), "*new CartPole on each call*");
         RefusesToMake<ArgumentException>(
-            () => new VectorEnvironment(() => new Countdown { ActionSpace = new BoxActions([0], [1]) }, 2, 1), "*box [[]1]*DiscreteActions*");
+            () => new VectorEnvironment(() => new Countdown { ActionSpace = new BoxActions([0], [1]) }, 2, 1), "Countdown declares box*DiscreteActions*");
         var made = new List<Countdown>();
         RefusesToMake<EnvironmentException>(
             () => new VectorEnvironment(
@@ -146,5 +146,5 @@ public sealed class VectorEnvironmentTests
         where TException : Exception => action.Should().Throw<TException>().WithMessage(message);
 
     private static float[] Row(ReadOnlySpan<float> buffer, int index, IVectorEnvironment vector) =>
-        buffer.Slice(index * vector.ObservationSize, vector.ObservationSize).ToArray();
+        buffer.Slice(index * vector.ObservationSpace.Size, vector.ObservationSpace.Size).ToArray();
 }
