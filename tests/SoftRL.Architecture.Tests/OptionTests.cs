@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using SoftRL.Agents.ActorCritic;
+using SoftRL.Agents.Dqn;
 using SoftRL.Agents.SoftQ;
 using SoftRL.Training;
 
@@ -10,7 +11,7 @@ namespace SoftRL.Architecture.Tests;
 public sealed class OptionTests
 {
     /// <summary>Options of agents: they have text forms.</summary>
-    public static TheoryData<Type> AgentOptions => [A2cAgent.Descriptor.OptionsType, SoftQAgent.Descriptor.OptionsType];
+    public static TheoryData<Type> AgentOptions => [A2cAgent.Descriptor.OptionsType, SoftQAgent.Descriptor.OptionsType, DqnAgent.Descriptor.OptionsType];
 
     /// <summary>Every public type that is called options.</summary>
     public static TheoryData<Type> AllOptions =>

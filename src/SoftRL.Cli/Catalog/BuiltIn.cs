@@ -1,4 +1,5 @@
 using SoftRL.Agents.ActorCritic;
+using SoftRL.Agents.Dqn;
 using SoftRL.Agents.SoftQ;
 using SoftRL.Environments;
 using SoftRL.Tabular;
@@ -10,7 +11,7 @@ namespace SoftRL.Cli;
 internal static class BuiltIn
 {
     /// <summary>The agents, composed from their packages.</summary>
-    public static AgentCatalog Agents { get; } = new(A2cAgent.Descriptor, SoftQAgent.Descriptor);
+    public static AgentCatalog Agents { get; } = new(A2cAgent.Descriptor, SoftQAgent.Descriptor, DqnAgent.Descriptor);
 
     /// <summary>The environments.</summary>
     public static IReadOnlyList<EnvironmentSpec> Environments { get; } = [.. EnvironmentCatalog.BuiltIn, .. TabularEnvironments.BuiltIn];

@@ -106,6 +106,20 @@ public sealed class RolloutBuffer : IDisposable
             ? new(MemoryMarshal.Cast<byte, long>(_actions.bytes).Slice(step * Environments, Environments))
             : new(Memory(_actions).Slice(step * Environments * _actionDimension, Environments * _actionDimension), _actionDimension);
 
+    /// <summary>The reward of one step of one environment.</summary>
+    internal float RewardAt(int step, int environment) => Memory(_rewards)[(step * Environments) + environment];
+
+    /// <summary>How one step of one environment ended.</summary>
+    internal StepEnd EndAt(int step, int environment)
+    {
+        var index = (step * Environments) + environment;
+        return Memory(_terminated)[index] > 0 ? StepEnd.Terminated : Memory(_truncated)[index] > 0 ? StepEnd.Truncated : StepEnd.None;
+    }
+
+    /// <summary>One final observation, in the order of <see cref="TruncatedRows"/>.</summary>
+    internal ReadOnlySpan<float> TruncatedObservationMemory(int index)
+        => _truncatedObservations.AsSpan(index * _observationSize, _observationSize);
+
     /// <summary>Forgets the last rollout's truncated observations; called before the first step of a new one.</summary>
     public void Begin() => _truncatedRows.Clear();
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using SoftRL.Agents.ActorCritic;
+using SoftRL.Agents.Dqn;
 using SoftRL.Agents.SoftQ;
 using SoftRL.Core;
 using SoftRL.Environments;
@@ -21,6 +22,7 @@ public static class Libraries
         typeof(RunSpec).Assembly,
         typeof(A2cAgent).Assembly,
         typeof(SoftQAgent).Assembly,
+        typeof(DqnAgent).Assembly,
         typeof(TensorLeak).Assembly,
     ];
 

@@ -1,0 +1,75 @@
+using SoftRL.Environments;
+using SoftRL.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace SoftRL.Agents.Dqn;
+
+/// <summary>The trained network and the target network of DQN, with one output per action, or a value and advantages.</summary>
+internal sealed class QNetwork : IDisposable
+{
+    private readonly TrainedNetwork _trained;
+    private readonly FeedForwardNetwork _target;
+    private readonly FlatParameters _targetParameters;
+    private readonly bool _dueling;
+    private readonly int _actions;
+
+    public QNetwork(DqnOptions options, AgentContext context)
+    {
+        _actions = ((DiscreteActions)context.Actions).Count;
+        _dueling = options.Dueling;
+        var outputs = _actions + (_dueling ? 1 : 0);
+        var shape = NetworkShape.For(options.Torso, context.Observation, LayerWidths.Parse(options.Hidden), outputs);
+        var gains = Enumerable.Repeat(1.0, outputs).ToArray();
+        var random = new Xoshiro256(context.Seed);
+        var settings = new OptimizerSettings(options.Optimizer, options.LearningRate, options.Decay, options.Epsilon, options.MaxGradientNorm, context.RunSteps);
+        _trained = new TrainedNetwork(new FeedForwardNetwork(shape, gains, ref random, context.Device), settings);
+        _target = new FeedForwardNetwork(shape, gains, ref random, context.Device);
+        _targetParameters = new FlatParameters(_target);
+        UpdateTarget();
+    }
+
+    public FlatParameters Parameters => _trained.Parameters;
+
+    public double LastGradientNorm => _trained.LastGradientNorm;
+
+    /// <summary>Q of the trained network, <c>[B, A]</c>.</summary>
+    public Tensor Q(Tensor observations) => Combine(_trained.Network.call(observations));
+
+    /// <summary>Q of the target network, <c>[B, A]</c>.</summary>
+    public Tensor TargetQ(Tensor observations) => Combine(_target.call(observations));
+
+    public double Minimise(Tensor loss, long step) => _trained.Minimise(loss, step);
+
+    public void UpdateTarget() => _targetParameters.CopyFrom(_trained.Parameters);
+
+    public void Save(CheckpointWriter writer)
+    {
+        _trained.Save(writer);
+        TensorParts.Write(writer, "target.safetensors", [("parameters", _targetParameters.Values)], new Dictionary<string, string>());
+    }
+
+    public void Load(Checkpoint checkpoint)
+    {
+        _trained.Load(checkpoint);
+        TensorParts.Read(checkpoint, "target.safetensors", [("parameters", _targetParameters.Values)]);
+    }
+
+    public void Dispose()
+    {
+        _trained.Dispose();
+        _target.Dispose();
+        _targetParameters.Dispose();
+    }
+
+    private Tensor Combine(Tensor output)
+    {
+        if (!_dueling)
+        {
+            return output;
+        }
+
+        var advantages = output.narrow(1, 0, _actions);
+        return output.narrow(1, _actions, 1) + advantages - advantages.mean([1], keepdim: true);
+    }
+}
