@@ -6,6 +6,7 @@ namespace SoftRL.Environments.Tests;
 /// </summary>
 internal sealed class Meteors(int channels = 3) : IFrameSource
 {
+    private static readonly int[] s_actions = [0, 1, 3, 4];
     private static readonly byte[] s_sky = Sky();
 
     private readonly byte[] colors = new byte[s_sky.Length];
@@ -18,7 +19,7 @@ internal sealed class Meteors(int channels = 3) : IFrameSource
 
     public int Channels => channels;
 
-    public ReadOnlySpan<int> ActionNumbers => [0, 1, 3, 4];
+    public ReadOnlySpan<int> ActionNumbers => s_actions;
 
     public int Lives => state.Lives;
 
@@ -40,7 +41,7 @@ internal sealed class Meteors(int channels = 3) : IFrameSource
         for (var frame = 1; frame <= frames; frame++)
         {
             before = state;
-            reward += state.Play(ActionNumbers[action]);
+            reward += state.Play(s_actions[action]);
             if (state.Lives == 0)
             {
                 return new FrameResult(reward, frame, true);
