@@ -36,9 +36,7 @@ internal static class PictureChecks
             if (game.Trace.Steps < 2 || game.Trace.Steps % EveryOther == 0)
             {
                 Whole<TAction>(stage, pixels);
-                var before = GC.GetAllocatedBytesForCurrentThread();
-                stage.Render(pixels);
-                bytes += GC.GetAllocatedBytesForCurrentThread() - before;
+                bytes += Allocated(stage, pixels);
             }
 
             game.Step();
@@ -64,6 +62,20 @@ internal static class PictureChecks
         var same = first.AsSpan().CommonPrefixLength(pixels);
         Require<TAction>(
             same == pixels.Length, $"byte {same} of {pixels.Length} depends on what the buffer held before: Render must write every byte.");
+    }
+
+    /// <summary>The least of some drawings: a collection, which another thread may start, counts as an allocation here.</summary>
+    private static long Allocated(IRenderable stage, byte[] pixels)
+    {
+        var least = long.MaxValue;
+        for (var attempt = 0; attempt < 5 && least > 0; attempt++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            stage.Render(pixels);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        return least;
     }
 
     private static Exception? Refusal(IRenderable stage, byte[] pixels)
