@@ -19,18 +19,27 @@ internal static class EvaluateCommand
         var seed = Options.Seed("Seed of environments and actions. Default 1.");
         var policy = new Option<string>("--policy") { Description = "sampled: draw actions from the policy, as in training; greedy: the most probable one. Default sampled.", HelpName = "sampled|greedy" };
         var device = new Option<string?>("--device") { Description = "cpu, cuda or cuda:N. Default cpu.", HelpName = "cpu|cuda" };
-        var command = new Command("evaluate", "Play episodes with the newest checkpoint of a run.") { directory, episodes, seed, policy, device, Options.Json() };
+        var record = new Option<string?>("--record") { Description = $"Record the first episode, at most {Figures.Count(Recordings.MaxPictures)} pictures of it: NAME.gif, an animation; NAME.png, numbered pictures; FOLDER/, numbered pictures in a folder.", HelpName = "PATH" };
+        var watch = new Option<bool>("--watch") { Description = "Play one episode after the other in the terminal, at the pace of the environment; q ends it." };
+        var command = new Command("evaluate", "Play episodes with the newest checkpoint of a run.") { directory, episodes, seed, policy, device, record, watch, Options.Json() };
         command.SetAction(parsed =>
         {
+            using var viewing = new Viewing(parsed.GetValue(record), parsed.GetValue(watch), terminal);
             var result = Evaluate(
                 parsed.GetRequiredValue(directory),
                 (int)(parsed.GetValue(episodes) ?? 100),
                 parsed.GetValue(seed) ?? 1,
                 Choice(parsed.GetValue(policy)),
                 parsed.GetValue(device) ?? "cpu",
+                viewing,
                 terminal,
                 agents);
-            Print(result, terminal);
+            if (viewing.Unfinished)
+            {
+                terminal.Warning("nothing was recorded: playing ended before the first episode did.");
+            }
+
+            Print(result, viewing.Recorded, terminal);
             return ExitCode.Done;
         });
         return command;
@@ -43,32 +52,68 @@ internal static class EvaluateCommand
         _ => throw new UsageException($"--policy is '{name}'; allowed: sampled, greedy."),
     };
 
-    private static EvaluationResult Evaluate(
-        string directory, int episodes, ulong seed, ActionChoice choice, string device, Terminal terminal, AgentCatalog agents)
+    /// <summary>Null when watching was ended before the first episode was over.</summary>
+    private static EvaluationResult? Evaluate(
+        string directory, int episodes, ulong seed, ActionChoice choice, string device, Viewing viewing, Terminal terminal, AgentCatalog agents)
     {
+        var warnings = new List<string>();
         try
         {
-            return RunEvaluation.Evaluate(directory, episodes, seed, choice, agents, BuiltIn.FindEnvironment, terminal.Warning, device);
+            if (viewing.Player is not { } player)
+            {
+                return Play(terminal.Warning, Evaluator.Parallel);
+            }
+
+            EvaluationResult? result = null;
+            player.OnItsOwnScreen(() => result = Play(warnings.Add, parallel: 1));
+            return result;
         }
         catch (Exception refused) when (refused is ArgumentException or CheckpointException)
         {
             throw new UsageException(refused.Message);
         }
+        catch (WatchEndedException)
+        {
+            var seen = viewing.Player!.Episodes;
+            return seen.Count == 0 ? null : EvaluationResult.Of([.. seen.Select(episode => episode.Return)], [.. seen.Select(episode => episode.Step)], seed);
+        }
+        finally
+        {
+            warnings.ForEach(terminal.Warning);
+        }
+
+        EvaluationResult Play(Action<string> warn, int parallel)
+            => RunEvaluation.Evaluate(directory, episodes, seed, choice, agents, id => viewing.Film(BuiltIn.FindEnvironment(id)), warn, device, parallel);
     }
 
-    private static void Print(EvaluationResult result, Terminal terminal)
+    private static void Print(EvaluationResult? result, RecordingReport? recorded, Terminal terminal)
     {
-        terminal.Result(
-            $"return {Figures.Short(result.MeanReturn)} ± {Figures.Short(result.StdReturn)} over {result.Episodes} episodes (from {Figures.Short(result.MinReturn)} to {Figures.Short(result.MaxReturn)}), {Figures.Short(result.MeanLength)} steps each, seed {result.Seed}");
-        terminal.PrintJson(new JsonObject
+        if (recorded is not null)
         {
-            ["episodes"] = result.Episodes,
-            ["mean_return"] = Figures.Json(result.MeanReturn),
-            ["std_return"] = Figures.Json(result.StdReturn),
-            ["min_return"] = Figures.Json(result.MinReturn),
-            ["max_return"] = Figures.Json(result.MaxReturn),
-            ["mean_length"] = Figures.Json(result.MeanLength),
-            ["seed"] = result.Seed,
-        });
+            terminal.Result(recorded.Line());
+        }
+
+        terminal.Result(result is null
+            ? "no episode was played to its end"
+            : $"return {Figures.Short(result.MeanReturn)} ± {Figures.Short(result.StdReturn)} over {result.Episodes} episodes (from {Figures.Short(result.MinReturn)} to {Figures.Short(result.MaxReturn)}), {Figures.Short(result.MeanLength)} steps each, seed {result.Seed}");
+        var report = new JsonObject
+        {
+            ["episodes"] = result?.Episodes ?? 0,
+            ["mean_return"] = Figures.Json(result?.MeanReturn),
+            ["std_return"] = Figures.Json(result?.StdReturn),
+            ["min_return"] = Figures.Json(result?.MinReturn),
+            ["max_return"] = Figures.Json(result?.MaxReturn),
+            ["mean_length"] = Figures.Json(result?.MeanLength),
+            ["seed"] = result?.Seed,
+        };
+        if (recorded is not null)
+        {
+            report["recording"] = recorded.Path;
+            report["recorded_pictures"] = recorded.Pictures;
+            report["recorded_steps"] = recorded.Moment.Step;
+            report["recorded_return"] = Figures.Json(recorded.Moment.Return);
+        }
+
+        terminal.PrintJson(report);
     }
 }

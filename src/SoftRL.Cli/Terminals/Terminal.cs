@@ -48,6 +48,10 @@ internal sealed class Terminal
     public static Terminal OfProcess()
         => new(Console.Out, Console.Error, !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb"));
 
+    /// <summary>The key that was pressed since the last call.</summary>
+    /// <returns>The key; null when there was none, or when keys cannot be read.</returns>
+    public static ConsoleKey? ReadKey() => !Console.IsInputRedirected && Console.KeyAvailable ? Console.ReadKey(intercept: true).Key : null;
+
     /// <summary>Prints the one JSON object of a command; does nothing when it was not asked for.</summary>
     /// <param name="result">The object.</param>
     public void PrintJson(JsonNode result)

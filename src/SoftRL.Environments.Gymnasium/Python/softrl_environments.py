@@ -112,6 +112,7 @@ class Environments:
             "max_episode_steps": getattr(spec, "max_episode_steps", None),
             "reward_threshold": getattr(spec, "reward_threshold", None),
             "frame": list(self.frame[:2]) if self.frame else None,
+            "frames_per_second": self.environments[0].metadata.get("render_fps"),
         }
 
     def attach(self, memory):
@@ -261,7 +262,7 @@ class ActionForm:
             self.read = self.read_indices if self.start else lambda actions: actions.tolist()
             self.description = {"count": int(space.n)}
         elif isinstance(space, spaces.Box) and space.dtype.kind == "f":
-            if not (numpy.isfinite(space.low).all() and numpy.isfinite(space.high).all()):
+            if None in bounds(space.low, numpy) + bounds(space.high, numpy):
                 raise Fault("space", f"actions {space}: the bounds must be finite (gymnasium.wrappers.RescaleAction gives some)")
             self.element, self.width, self.read = "<f4", int(numpy.prod(space.shape, dtype=int)), self.read_vectors
             self.description = {
@@ -286,9 +287,9 @@ class ActionForm:
 
 
 def bounds(values, numpy):
-    """Bounds as float32, one when all are alike; None where there is none."""
+    """Bounds as float32, one when all are alike; None where there is none (older versions write the largest float32)."""
     with numpy.errstate(over="ignore"):
         narrow = numpy.asarray(values, "<f4").ravel()
     if narrow.size > 1 and (narrow == narrow[0]).all():
         narrow = narrow[:1]
-    return [float(value) if numpy.isfinite(value) else None for value in narrow]
+    return [float(value) if abs(value) < numpy.finfo("f4").max else None for value in narrow]

@@ -18,6 +18,7 @@ internal sealed class EnvironmentDescription
             Actions = SpaceReader.Actions(description.GetProperty("action"));
             MaxEpisodeSteps = Number(description, "max_episode_steps", element => element.GetInt32());
             RewardThreshold = Number(description, "reward_threshold", element => element.GetDouble());
+            FramesPerSecond = Number(description, "frames_per_second", element => element.GetDouble()) is > 0 and var rate ? rate : 30;
             var frame = description.GetProperty("frame");
             Frame = frame.ValueKind == JsonValueKind.Array ? (frame[0].GetInt32(), frame[1].GetInt32()) : null;
         }
@@ -43,6 +44,9 @@ internal sealed class EnvironmentDescription
 
     /// <summary>Height and width of pictures, when the environments draw any.</summary>
     public (int Height, int Width)? Frame { get; }
+
+    /// <summary>How many pictures a viewer should see in a second.</summary>
+    public double FramesPerSecond { get; }
 
     private static T? Number<T>(JsonElement description, string name, Func<JsonElement, T> read)
         where T : struct

@@ -1,13 +1,15 @@
 namespace SoftRL.Environments.Gymnasium;
 
 /// <summary>Draws one environment of a vector.</summary>
-internal sealed class GymnasiumPicture(int width, int height, GymnasiumPicture.Draw draw) : IRenderable
+internal sealed class GymnasiumPicture(int width, int height, double framesPerSecond, GymnasiumPicture.Draw draw) : IRenderable
 {
     public delegate void Draw(Span<byte> pixels);
 
     public int FrameWidth => width;
 
     public int FrameHeight => height;
+
+    public double FramesPerSecond => framesPerSecond;
 
     public void Render(Span<byte> pixels)
     {

@@ -206,7 +206,9 @@ public sealed class GymnasiumVectorEnvironment : IVectorEnvironment
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
-        return player.Description.Frame is var (height, width) ? new GymnasiumPicture(width, height, pixels => Draw(index, pixels)) : null;
+        return player.Description.Frame is var (height, width)
+            ? new GymnasiumPicture(width, height, player.Description.FramesPerSecond, pixels => Draw(index, pixels))
+            : null;
     }
 
     /// <summary>Ends the workers; those that do not leave by themselves are killed.</summary>

@@ -16,7 +16,7 @@ internal static class WorkerFailure
         return Text(report, "kind") switch
         {
             "unavailable" => Unavailable(setup, message, Text(report, "pip")),
-            "unknown" => new UnknownEnvironmentException($"There is no environment '{setup.Name}': {message}{Near(report)}"),
+            "unknown" => new UnknownEnvironmentException($"There is no environment '{setup.Name}': {message}{Near(setup, report)}"),
             "space" => new EnvironmentException($"'{setup.Name}' cannot be played: {message}."),
             "nonsense" => new EnvironmentException($"{Where(setup, report)} {message} while {what}.") { EnvironmentIndex = Index(report) },
             _ => new EnvironmentException($"{Where(setup, report)} raised {Text(report, "type")} while {what}: {message}{Traceback(report)}{tail}")
@@ -33,9 +33,9 @@ internal static class WorkerFailure
     private static string Where(WorkerSetup setup, JsonElement report) =>
         Index(report) is { } index ? $"Environment {index} ('{setup.Name}')" : $"'{setup.Name}'";
 
-    private static string Near(JsonElement report) =>
+    private static string Near(WorkerSetup setup, JsonElement report) =>
         report.TryGetProperty("near", out var near) && near.ValueKind == JsonValueKind.Array && near.GetArrayLength() > 0
-            ? $" Did you mean {string.Join(" or ", near.EnumerateArray().Select(id => $"gym:{id}"))}?"
+            ? $" Did you mean {string.Join(" or ", near.EnumerateArray().Select(id => setup.NearFormat.Replace("{0}", id.GetString(), StringComparison.Ordinal)))}?"
             : "";
 
     private static string Traceback(JsonElement report) =>

@@ -17,13 +17,10 @@ internal sealed class WorkerOutput
         reading = Task.WhenAll(Read(process.StandardOutput), Read(process.StandardError));
 
     /// <summary>The last lines, indented below a heading; empty when nothing was printed.</summary>
-    /// <param name="ended">Whether the process has ended, so that what it wrote last is worth waiting for.</param>
-    public string Tail(bool ended)
+    /// <param name="patience">How long to wait for the end of what it prints.</param>
+    public string Tail(TimeSpan patience)
     {
-        if (ended)
-        {
-            reading.Wait(TimeSpan.FromSeconds(1));
-        }
+        reading.Wait(patience);
 
         lock (lines)
         {

@@ -13,6 +13,9 @@ namespace SoftRL.Environments.Gymnasium;
 internal sealed class WorkerProcess
 #pragma warning restore CA1001
 {
+    /// <summary>How long to wait for what a worker that has ended, or is about to, printed last.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
+
     private readonly WorkerSetup setup;
     private readonly string label;
     private readonly Socket listener;
@@ -194,7 +197,7 @@ internal sealed class WorkerProcess
                 return;
             case 'E':
                 var report = connection.Message(setup.StepLimit) ?? throw Nonsense(what, "a report that is no JSON");
-                throw WorkerFailure.From(setup, what, report, output.Tail(ended: false));
+                throw WorkerFailure.From(setup, what, report, output.Tail(Patience));
             case WorkerConnection.TimedOut:
                 throw Silent(what, limit);
             case WorkerConnection.Closed:
@@ -208,12 +211,12 @@ internal sealed class WorkerProcess
     {
         var ended = process.WaitForExit(setup.CloseLimit);
         var how = ended ? $"ended with exit code {process.ExitCode}" : "closed its connection";
-        return new EnvironmentException($"{label} {how} while {what}.{output.Tail(ended)}");
+        return new EnvironmentException($"{label} {how} while {what}.{output.Tail(Patience)}");
     }
 
     private EnvironmentException Silent(string what, TimeSpan limit) =>
-        new($"{label} did not answer within {limit.TotalSeconds:0.###} s while {what}, and was stopped.{output.Tail(ended: false)}");
+        new($"{label} did not answer within {limit.TotalSeconds:0.###} s while {what}, and was stopped.{output.Tail(TimeSpan.Zero)}");
 
     private EnvironmentException Nonsense(string what, string answer) =>
-        new($"{label} answered {answer} while {what}.{output.Tail(ended: false)}");
+        new($"{label} answered {answer} while {what}.{output.Tail(TimeSpan.Zero)}");
 }

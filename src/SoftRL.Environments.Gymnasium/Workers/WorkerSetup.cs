@@ -15,6 +15,9 @@ internal sealed record WorkerSetup(string Name, string Kind, string Id, Gymnasiu
     /// <summary>Whether workers connect to a port instead of a Unix socket: where Python has no such sockets.</summary>
     public bool UseLoopback { get; init; } = OperatingSystem.IsWindows();
 
+    /// <summary>How an id that the worker suggests is written here.</summary>
+    public string NearFormat { get; init; } = "gym:{0}";
+
     public TimeSpan StartLimit => TimeSpan.FromSeconds(Options.StartSeconds);
 
     public TimeSpan StepLimit => TimeSpan.FromSeconds(Options.StepSeconds);

@@ -32,6 +32,7 @@ public sealed class AtariEnvironment : IEnvironment<int>, IRenderable, IEpisodeR
     private readonly IAtariGame game;
     private readonly PictureReader pictures;
     private readonly FrameStack stack;
+    private readonly int actionCount;
     private bool started;
     private bool running;
 
@@ -48,7 +49,8 @@ public sealed class AtariEnvironment : IEnvironment<int>, IRenderable, IEpisodeR
         Check(source, options);
         var size = options.PictureSize;
         var actions = source.ActionNumbers;
-        ActionSpace = new DiscreteActions(actions.Length);
+        actionCount = actions.Length;
+        ActionSpace = new DiscreteActions(actionCount);
         ObservationSpace = ObservationSpace.Uniform([options.StackedFrames, size, size], 0, 255, ElementType.UInt8)
             .AsStack(options.StackedFrames, options.StackStart);
         emulated = new EmulatedGame(source, options);
@@ -104,7 +106,7 @@ public sealed class AtariEnvironment : IEnvironment<int>, IRenderable, IEpisodeR
     public StepResult Step(int action, Span<float> observation)
     {
         Guard.Running(running);
-        Guard.Action(action, source.ActionNumbers.Length);
+        Guard.Action(action, actionCount);
         Guard.Observation(observation, ObservationSpace.Size);
         var result = game.Step(action);
         score.AgentSteps++;

@@ -9,6 +9,9 @@ internal sealed class FrameStack(int frames, int size, FrameStackStart start)
     private readonly byte[] pictures = new byte[checked(frames * size)];
     private int newest;
 
+    /// <summary>Elements of all pictures.</summary>
+    public int Length => pictures.Length;
+
     /// <summary>Makes room for the next picture in place of the oldest.</summary>
     /// <returns>The picture to write.</returns>
     public Span<byte> Next()

@@ -39,7 +39,7 @@ internal static class CartPolePicture
 
     private static void Cart(Canvas canvas, double x)
     {
-        foreach (var side in (ReadOnlySpan<int>)[-1, 1])
+        for (var side = -1; side <= 1; side += 2)
         {
             canvas.Disc(x + (side * CartWidth * 0.3), TrackY - Wheel, Wheel, Shades.Ink);
             canvas.Disc(x + (side * CartWidth * 0.3), TrackY - Wheel, 4, Shades.Faint);

@@ -57,7 +57,7 @@ internal static class MountainCarPicture
         canvas.Polygon([At(-27, 9), At(27, 9), At(27, 20), At(14, 21), At(8, 33), At(-13, 33), At(-18, 21), At(-27, 20)], Shades.Blue);
         canvas.Polygon([At(9, 22), At(5, 30), At(-1, 30), At(-1, 22)], Shades.Ground);
         canvas.Polygon([At(-4, 22), At(-4, 30), At(-11, 30), At(-14, 22)], Shades.Ground);
-        foreach (var side in (ReadOnlySpan<int>)[-1, 1])
+        for (var side = -1; side <= 1; side += 2)
         {
             var (wheelX, wheelY) = At(side * 16, Wheel);
             canvas.Disc(wheelX, wheelY, Wheel, Shades.Ink);

@@ -7,7 +7,7 @@ namespace SoftRL.Environments;
 /// </remarks>
 internal static class MinAtarPicture
 {
-    /// <summary>Pixels along a cell.</summary>
+    /// <summary>Pixels along a cell, with the seam that parts it from the next.</summary>
     public const int Cell = 16;
 
     /// <summary>Pixels along the picture.</summary>
@@ -15,6 +15,8 @@ internal static class MinAtarPicture
 
     /// <summary>Steps a person can follow in a second.</summary>
     public const double FramesPerSecond = 10;
+
+    private const int Seam = 1;
 
     public static Rgb Ground => Rgb.Hex(0x14171C);
 
@@ -25,7 +27,7 @@ internal static class MinAtarPicture
         1 => 0xF0884A,
         2 => 0x4F6D8F,
         3 => 0x3CC79A,
-        4 => 0xE3B341,
+        4 => 0xF5D547,
         5 => 0xE5484D,
         6 => 0xB07CF0,
         7 => 0x55AEEB,
@@ -46,7 +48,8 @@ internal static class MinAtarPicture
             {
                 if (observation[(channel * MinAtarGrid.Cells) + cell] != 0)
                 {
-                    canvas.Rectangle(x + inset, y + inset, Cell - (2 * inset), Cell - (2 * inset), Color(channel));
+                    var side = Cell - Seam - (2 * inset);
+                    canvas.Rectangle(x + inset, y + inset, side, side, Color(channel));
                     inset = Inside(inset);
                 }
             }

@@ -36,10 +36,13 @@ public readonly ref partial struct Canvas
                 counts[line] = Cross(corners, row + ((line + 0.5) / SubLines), crossings[(line * corners.Length)..]);
             }
 
-            for (var column = left; column < right; column++)
+            var (from, to) = Whole(crossings, counts, corners.Length, left, right);
+            for (var column = Next(left - 1, from, to); column < right; column = Next(column, from, to))
             {
                 Cover(column, row, Inside(crossings, counts, corners.Length, column), color);
             }
+
+            Row(row, from, to).Fill(color);
         }
     }
 
@@ -73,6 +76,24 @@ public readonly ref partial struct Canvas
 
         crossings[..count].Sort();
         return count;
+    }
+
+    /// <summary>The pixels of a row that lie inside as a whole, where every line through it crosses the outline twice.</summary>
+    private static (int From, int To) Whole(ReadOnlySpan<double> crossings, ReadOnlySpan<int> counts, int stride, int left, int right)
+    {
+        var (from, to) = (double.NegativeInfinity, double.PositiveInfinity);
+        for (var line = 0; line < SubLines; line++)
+        {
+            if (counts[line] != 2)
+            {
+                return (right, right);
+            }
+
+            from = Math.Max(from, crossings[line * stride]);
+            to = Math.Min(to, crossings[(line * stride) + 1]);
+        }
+
+        return Inner(from, to, left, right);
     }
 
     /// <summary>How much of a pixel lies inside, 0 … 1.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace SoftRL.Environments;
 
 /// <summary>Draws shapes with soft edges over a picture of bytes; allocates no managed memory.</summary>
@@ -10,7 +12,7 @@ public readonly ref partial struct Canvas
 {
     private const int Levels = 16;
 
-    private readonly Span<byte> pixels;
+    private readonly Span<Rgb> pixels;
 
     /// <summary>A canvas over a picture, which keeps what it shows.</summary>
     /// <param name="pixels">Red, green and blue bytes, rows from the top, <c>[height, width, 3]</c>. Borrowed.</param>
@@ -22,7 +24,7 @@ public readonly ref partial struct Canvas
     {
         (Width, Height) = (Guard.Positive(width), Guard.Positive(height));
         Guard.Pixels(pixels, width, height);
-        this.pixels = pixels;
+        this.pixels = MemoryMarshal.Cast<byte, Rgb>(pixels);
     }
 
     /// <summary>Width, pixels.</summary>
@@ -33,13 +35,7 @@ public readonly ref partial struct Canvas
 
     /// <summary>Gives every pixel one colour.</summary>
     /// <param name="color">The colour.</param>
-    public void Clear(Rgb color)
-    {
-        for (var i = 0; i < pixels.Length; i += 3)
-        {
-            (pixels[i], pixels[i + 1], pixels[i + 2]) = (color.Red, color.Green, color.Blue);
-        }
-    }
+    public void Clear(Rgb color) => pixels.Fill(color);
 
     /// <summary>Fills a rectangle along the axes.</summary>
     /// <param name="x">Left edge.</param>
@@ -54,10 +50,13 @@ public readonly ref partial struct Canvas
         for (var row = top; row < bottom; row++)
         {
             var covered = Overlap(y, y + height, row);
-            for (var column = left; column < right; column++)
+            var (from, to) = covered == 1 ? Inner(x, x + width, left, right) : (right, right);
+            for (var column = Next(left - 1, from, to); column < right; column = Next(column, from, to))
             {
                 Cover(column, row, covered * Overlap(x, x + width, column), color);
             }
+
+            Row(row, from, to).Fill(color);
         }
     }
 
@@ -66,7 +65,26 @@ public readonly ref partial struct Canvas
     /// <param name="y">Centre.</param>
     /// <param name="radius">Radius; nothing is drawn unless positive.</param>
     /// <param name="color">Colour.</param>
-    public void Disc(double x, double y, double radius, Rgb color) => Line(x, y, x, y, 2 * radius, color);
+    public void Disc(double x, double y, double radius, Rgb color)
+    {
+        var reach = radius > 0 ? radius + 1 : double.NaN;
+        var (left, right) = Clip(x - reach, x + reach, Width);
+        var (top, bottom) = Clip(y - reach, y + reach, Height);
+        for (var row = top; row < bottom; row++)
+        {
+            // Half the chord on which pixels lie inside as a whole.
+            var dy = row + 0.5 - y;
+            var half = Math.Sqrt(Math.Max(0, ((radius - 0.5) * (radius - 0.5)) - (dy * dy)));
+            var (from, to) = half > 0 && radius > 1 ? Inner(x - half, x + half, left, right) : (right, right);
+            for (var column = Next(left - 1, from, to); column < right; column = Next(column, from, to))
+            {
+                var dx = column + 0.5 - x;
+                Cover(column, row, radius + 0.5 - Math.Sqrt((dx * dx) + (dy * dy)), color);
+            }
+
+            Row(row, from, to).Fill(color);
+        }
+    }
 
     /// <summary>Draws a straight stroke with round ends.</summary>
     /// <param name="fromX">Where it begins.</param>
@@ -99,9 +117,23 @@ public readonly ref partial struct Canvas
         ? ((int)Math.Clamp(Math.Floor(from), 0, size), (int)Math.Clamp(Math.Ceiling(to), 0, size))
         : (0, 0);
 
+    /// <summary>The pixels that lie in an interval with both their edges, among those of a row that are drawn; an empty range at the end if none.</summary>
+    private static (int From, int To) Inner(double from, double to, int left, int right)
+    {
+        var first = (int)Math.Clamp(Math.Ceiling(from), left, right);
+        var end = (int)Math.Clamp(Math.Floor(to), left, right);
+        return first < end ? (first, end) : (right, right);
+    }
+
+    /// <summary>The next column, past those that are filled at once.</summary>
+    private static int Next(int column, int from, int to) => column + 1 == from ? to : column + 1;
+
     /// <summary>How much of a pixel lies in an interval, 0 … 1.</summary>
     private static double Overlap(double from, double to, int pixel) =>
         Math.Max(0, Math.Min(to, pixel + 1) - Math.Max(from, pixel));
+
+    /// <summary>Pixels of a row, from one column to before another.</summary>
+    private Span<Rgb> Row(int row, int from, int to) => pixels.Slice((row * Width) + from, to - from);
 
     /// <summary>Mixes a colour into a pixel.</summary>
     private void Cover(int x, int y, double share, Rgb color)
@@ -109,10 +141,8 @@ public readonly ref partial struct Canvas
         var level = (int)((Math.Clamp(share, 0, 1) * Levels) + 0.5);
         if (level > 0)
         {
-            var pixel = pixels.Slice(3 * ((y * Width) + x), 3);
-            pixel[0] = Mix(pixel[0], color.Red, level);
-            pixel[1] = Mix(pixel[1], color.Green, level);
-            pixel[2] = Mix(pixel[2], color.Blue, level);
+            ref var pixel = ref pixels[(y * Width) + x];
+            pixel = new Rgb(Mix(pixel.Red, color.Red, level), Mix(pixel.Green, color.Green, level), Mix(pixel.Blue, color.Blue, level));
         }
     }
 

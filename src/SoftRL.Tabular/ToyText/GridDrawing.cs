@@ -15,10 +15,10 @@ internal static class GridDrawing
     /// <summary>Someone who stands in the middle of a tile.</summary>
     public static void Person(Canvas canvas, double x, double y, double side, Rgb color)
     {
-        canvas.Line(x, y + (0.02 * side), x, y + (0.2 * side), 0.3 * side, color);
-        canvas.Rectangle(x - (0.15 * side), y + (0.15 * side), 0.3 * side, 0.2 * side, color);
-        canvas.Disc(x, y - (0.2 * side), 0.17 * side, Shades.Ground);
-        canvas.Disc(x, y - (0.2 * side), 0.14 * side, color);
+        canvas.Line(x - (0.1 * side), y + (0.06 * side), x + (0.1 * side), y + (0.06 * side), 0.24 * side, color);
+        canvas.Line(x - (0.09 * side), y + (0.06 * side), x - (0.09 * side), y + (0.34 * side), 0.15 * side, color);
+        canvas.Line(x + (0.09 * side), y + (0.06 * side), x + (0.09 * side), y + (0.34 * side), 0.15 * side, color);
+        canvas.Disc(x, y - (0.21 * side), 0.17 * side, color);
     }
 
     /// <summary>A flag that stands in the middle of a tile.</summary>

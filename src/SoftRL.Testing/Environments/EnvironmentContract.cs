@@ -11,7 +11,8 @@ namespace SoftRL.Testing;
 /// rewards are finite; an episode is a function of its seed and actions (twins, replays and interleaved siblings agree
 /// bit for bit); wrong buffers and actions are refused, as is a step outside an episode; episodes keep to the time limit;
 /// a snapshot taken in mid-episode continues bit for bit in a fresh instance; a step allocates no managed memory; an
-/// instance can be handed to another thread.
+/// instance can be handed to another thread; one that can be drawn (<see cref="IRenderable"/>) is drawn whole, during an
+/// episode and after it, without effect and without allocation.
 /// </remarks>
 public static class EnvironmentContract
 {
@@ -76,5 +77,6 @@ public static class EnvironmentContract
         RefusalChecks.Run(probe);
         SnapshotChecks.Run(probe);
         ResourceChecks.Run(probe);
+        PictureChecks.Run(probe);
     }
 }

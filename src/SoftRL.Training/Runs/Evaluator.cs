@@ -10,7 +10,8 @@ public static class Evaluator
     /// <summary>Steps after which an episode that has no limit of its own is counted as it stands.</summary>
     public const int EpisodeStepLimit = 100_000;
 
-    private const int Parallel = 16;
+    /// <summary>How many episodes are played at a time unless something else is asked for.</summary>
+    public const int Parallel = 16;
 
     /// <summary>Plays episodes and sums up their returns.</summary>
     /// <param name="agent">Acts. Borrowed.</param>
@@ -19,15 +20,23 @@ public static class Evaluator
     /// <param name="seed">Seed of environments and actions.</param>
     /// <param name="choice">How actions are chosen.</param>
     /// <param name="device">The agent's device.</param>
+    /// <param name="parallel">How many are played at a time at most, positive.</param>
     /// <returns>The returns in sum.</returns>
     /// <exception cref="DivergedException">The policy is not finite.</exception>
     public static EvaluationResult Evaluate(
-        IAgent agent, Func<int, ulong, IVectorEnvironment> create, int episodes, ulong seed, ActionChoice choice, Device device)
+        IAgent agent,
+        Func<int, ulong, IVectorEnvironment> create,
+        int episodes,
+        ulong seed,
+        ActionChoice choice,
+        Device device,
+        int parallel = Parallel)
     {
         ArgumentNullException.ThrowIfNull(agent);
         ArgumentNullException.ThrowIfNull(create);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(episodes);
-        var count = Math.Min(episodes, Parallel);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parallel);
+        var count = Math.Min(episodes, parallel);
         using var environment = create(count, Seeds.Derive(seed, "environments"));
         environment.Reset();
         using var buffer = new RolloutBuffer(1, count, environment.ObservationSpace, device, environment.ActionSpace);
@@ -69,7 +78,7 @@ public static class Evaluator
             }
         }
 
-        return Summarise(returns, lengths, seed);
+        return EvaluationResult.Of(returns, lengths, seed);
     }
 
     /// <summary>Plays episodes in environments of a specification.</summary>
@@ -79,13 +88,14 @@ public static class Evaluator
     /// <param name="seed">Seed of environments and actions.</param>
     /// <param name="choice">How actions are chosen.</param>
     /// <param name="device">The agent's device.</param>
+    /// <param name="parallel">How many are played at a time at most, positive.</param>
     /// <returns>The returns in sum.</returns>
     /// <exception cref="DivergedException">The policy is not finite.</exception>
     public static EvaluationResult Evaluate(
-        IAgent agent, EnvironmentSpec environment, int episodes, ulong seed, ActionChoice choice, Device device)
+        IAgent agent, EnvironmentSpec environment, int episodes, ulong seed, ActionChoice choice, Device device, int parallel = Parallel)
     {
         ArgumentNullException.ThrowIfNull(environment);
-        return Evaluate(agent, (count, environmentSeed) => environment.CreateVector(count, environmentSeed), episodes, seed, choice, device);
+        return Evaluate(agent, (count, environmentSeed) => environment.CreateVector(count, environmentSeed), episodes, seed, choice, device, parallel);
     }
 
     private static void Choose(
@@ -102,12 +112,4 @@ public static class Evaluator
         {
             agent.Act(buffer.ObservationsAt(0), ref random, actions);
         }    }
-
-    private static EvaluationResult Summarise(List<double> returns, List<int> lengths, ulong seed)
-    {
-        var mean = returns.Average();
-        var squares = returns.Sum(value => (value - mean) * (value - mean));
-        var deviation = returns.Count > 1 ? Math.Sqrt(squares / (returns.Count - 1)) : 0;
-        return new EvaluationResult(returns.Count, mean, deviation, returns.Min(), returns.Max(), lengths.Average(), seed);
-    }
 }

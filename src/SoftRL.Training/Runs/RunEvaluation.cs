@@ -14,6 +14,7 @@ public static class RunEvaluation
     /// <param name="environments">Finds an environment by id, throwing when there is none.</param>
     /// <param name="warn">Told of damaged checkpoints that were passed over, one line each.</param>
     /// <param name="device"><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</param>
+    /// <param name="parallel">How many episodes are played at a time at most, positive.</param>
     /// <returns>The returns in sum.</returns>
     /// <exception cref="RunException">There is no run, or no checkpoint yet.</exception>
     /// <exception cref="CheckpointException">Every checkpoint is damaged.</exception>
@@ -25,7 +26,8 @@ public static class RunEvaluation
         AgentCatalog agents,
         Func<string, EnvironmentSpec> environments,
         Action<string> warn,
-        string device = "cpu")
+        string device = "cpu",
+        int parallel = Evaluator.Parallel)
     {
         ArgumentNullException.ThrowIfNull(environments);
         ComputeRuntime.Prepare();
@@ -34,7 +36,7 @@ public static class RunEvaluation
         using (agent)
         {
             ComputeRuntime.UseThreads(file.Threads);
-            return Evaluator.Evaluate(agent, environments(file.Environment), episodes, seed, choice, place);
+            return Evaluator.Evaluate(agent, environments(file.Environment), episodes, seed, choice, place, parallel);
         }
     }
 }

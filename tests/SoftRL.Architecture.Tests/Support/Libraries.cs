@@ -4,6 +4,7 @@ using SoftRL.Agents.Dqn;
 using SoftRL.Agents.SoftQ;
 using SoftRL.Core;
 using SoftRL.Environments;
+using SoftRL.Environments.Gymnasium;
 using SoftRL.Tabular;
 using SoftRL.Testing;
 using SoftRL.Training;
@@ -18,6 +19,7 @@ public static class Libraries
     [
         typeof(SoftValues).Assembly,
         typeof(VectorEnvironment).Assembly,
+        typeof(GymnasiumVectorEnvironment).Assembly,
         typeof(FiniteMdp).Assembly,
         typeof(RunSpec).Assembly,
         typeof(A2cAgent).Assembly,

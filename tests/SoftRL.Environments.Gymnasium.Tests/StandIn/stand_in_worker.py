@@ -166,13 +166,71 @@ class Toys:
                 pass
 
 
+class Reel:
+    """A game of 96 x 90 pixels whose picture is flat: frame f shows f + colour channel. An action's number is its reward; after
+    so many frames one of three lives is lost, and the game is over with the last."""
+
+    index = None
+    width, height = 96, 90
+
+    def __init__(self, config):
+        self.arguments = config["arguments"]
+        self.channels = 3 if self.arguments["color"] else 1
+        self.length = self.arguments.get("length", 50)
+        self.size = self.width * self.height * self.channels
+        self.asked = 0
+
+    def describe(self):
+        return {"width": self.width, "height": self.height, "channels": self.channels, "actions": [0, 1, 3, 4]}
+
+    def attach(self, memory):
+        self.memory = memory
+        with open(memory["path"], "r+b") as file:
+            self.mapped = mmap.mmap(file.fileno(), memory["size"])
+        return {b"R": self.reset, b"A": self.act}
+
+    def reset(self):
+        self.frame = 0
+        self.show(0)
+        self.show(1)
+        self.newest = 1
+        self.answer(0.0, 0)
+
+    def act(self):
+        self.asked += 1
+        if self.arguments.get("fault") == "leave" and self.asked == 3:
+            os._exit(9)
+        action, frames = struct.unpack_from("<2i", self.mapped, self.memory["request"])
+        reward, played = 0.0, 0
+        while played < frames and self.frame < 3 * self.length:
+            self.frame += 1
+            played += 1
+            reward += action
+            self.newest = 1 - self.newest
+            self.show(self.newest)
+        self.answer(float("inf") if self.arguments.get("fault") == "reward" else reward, played)
+
+    def show(self, place):
+        begin = self.memory["pictures"] + place * self.size
+        pixel = bytes((self.frame + channel) % 256 for channel in range(self.channels))
+        self.mapped[begin:begin + self.size] = pixel * (self.width * self.height)
+
+    def answer(self, reward, played):
+        struct.pack_into("<d", self.mapped, self.memory["reward"], reward)
+        lives = 3 - self.frame // self.length
+        struct.pack_into("<4i", self.mapped, self.memory["state"], played, lives, int(lives == 0), self.newest)
+
+    def close(self):
+        pass
+
+
 class NotedConnection(softrl_worker.Connection):
     def __init__(self, connected):
         super().__init__(connected)
         softrl_worker.toy_connection = self
 
 
-softrl_worker.prepare = Toys
+softrl_worker.prepare = lambda config: (Reel if config["kind"] == "frames" else Toys)(config)
 softrl_worker.Connection = NotedConnection
 if __name__ == "__main__":
     softrl_worker.main()

@@ -52,6 +52,20 @@ public sealed class SpaceTests
     }
 
     [Fact]
+    public void SayWhetherTheyAreStacksOfFrames()
+    {
+        var space = ObservationSpace.Uniform([4, 84, 84], 0, 255, ElementType.UInt8);
+        space.StackedFrames.Should().Be(0);
+        var stack = space.AsStack(4);
+        (stack.StackedFrames, stack.StackStart, stack.Size).Should().Be((4, FrameStackStart.Repeated, space.Size));
+        stack.Should().NotBe(space);
+        stack.Should().NotBe(space.AsStack(4, FrameStackStart.Zeros));
+        stack.Should().NotBe(space.AsStack(2));
+        stack.Should().Be(ObservationSpace.Uniform([4, 84, 84], 0, 255, ElementType.UInt8).AsStack(4));
+        stack.Flattened().Should().Be(ObservationSpace.Uniform([4 * 84 * 84], 0, 255, ElementType.UInt8));
+    }
+
+    [Fact]
     public void CopyTheirBounds()
     {
         float[] low = [0], high = [1];
@@ -75,6 +89,10 @@ public sealed class SpaceTests
         Refused(() => ObservationSpace.Uniform([int.MaxValue, int.MaxValue]), "shape");
         Refused(() => ObservationSpace.Uniform([2], 1, 0), "high");
         Refused(() => ObservationSpace.Uniform([2], float.NaN, 0), "high");
+        Refused(() => ObservationSpace.Uniform([4, 2]).AsStack(3), "frames");
+        Refused(() => ObservationSpace.Uniform([4, 2]).AsStack(0), "frames");
+        Refused(() => ObservationSpace.Uniform([4, 2]).AsStack(2, (FrameStackStart)2), "start");
+        Refused(() => ObservationSpace.Uniform([4, 2], 1, 2).AsStack(2, FrameStackStart.Zeros), "start");
     }
 
     private static void Refused(Func<object> make, string parameter) =>
