@@ -126,6 +126,13 @@ public sealed class DqnAgent : IAgent, IDiscretePolicy
     }
 
     /// <inheritdoc/>
+    public void LoadPolicy(Checkpoint checkpoint)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        _network.Load(checkpoint);
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         _network.Dispose();

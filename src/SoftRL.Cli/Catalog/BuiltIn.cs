@@ -2,6 +2,7 @@ using SoftRL.Agents.ActorCritic;
 using SoftRL.Agents.Dqn;
 using SoftRL.Agents.SoftQ;
 using SoftRL.Environments;
+using SoftRL.Environments.Gymnasium;
 using SoftRL.Tabular;
 using SoftRL.Training;
 
@@ -10,15 +11,62 @@ namespace SoftRL.Cli;
 /// <summary>What this command offers.</summary>
 internal static class BuiltIn
 {
+    private static readonly Dictionary<(string, bool), EnvironmentSpec> s_found = [];
+
     /// <summary>The agents, composed from their packages.</summary>
     public static AgentCatalog Agents { get; } = new(A2cAgent.Descriptor, SoftQAgent.Descriptor, DqnAgent.Descriptor);
 
-    /// <summary>The environments.</summary>
+    /// <summary>The environments that need no other program.</summary>
     public static IReadOnlyList<EnvironmentSpec> Environments { get; } = [.. EnvironmentCatalog.BuiltIn, .. TabularEnvironments.BuiltIn];
 
-    /// <summary>Finds an environment.</summary>
+    /// <summary>Forms of ids that Python's packages answer, for lists and messages.</summary>
+    public static IReadOnlyList<(string Form, string Meaning)> Families { get; } =
+    [
+        ("gym:ID", "any environment of Python's Gymnasium, for example gym:LunarLander-v3, gym:module:ID"),
+        ("Atari/GAME-v5[@PRESET]", $"an Atari game through ale-py, preprocessed; also Atari/GAMENoFrameskip-v4. PRESET: {string.Join(", ", AtariPresets.Names)}"),
+    ];
+
+    /// <summary>Finds an environment; one in another process is asked about itself once.</summary>
     /// <param name="id">Its id.</param>
     /// <returns>The environment.</returns>
     /// <exception cref="UnknownEnvironmentException">There is none; the message names the nearest.</exception>
-    public static EnvironmentSpec FindEnvironment(string id) => EnvironmentCatalog.Find(id, Environments);
+    /// <exception cref="EnvironmentUnavailableException">What it needs is not installed.</exception>
+    public static EnvironmentSpec FindEnvironment(string id) => Find(id, drawable: false);
+
+    /// <summary>Finds an environment that is to be drawn.</summary>
+    /// <param name="id">Its id.</param>
+    /// <returns>The environment.</returns>
+    public static EnvironmentSpec FindDrawable(string id) => Find(id, drawable: true);
+
+    private static EnvironmentSpec Find(string id, bool drawable)
+    {
+        if (!s_found.TryGetValue((id, drawable), out var spec))
+        {
+            spec = GymnasiumEnvironments.TryFind(id, new GymnasiumOptions { Drawable = drawable })
+                ?? FindAtari(id)
+                ?? EnvironmentCatalog.Find(id, Environments);
+            s_found.Add((id, drawable), spec);
+        }
+
+        return spec;
+    }
+
+    private static EnvironmentSpec? FindAtari(string id)
+    {
+        var at = id.LastIndexOf('@');
+        if (!id.StartsWith(AtariEnvironments.Prefix, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        if (at < 0)
+        {
+            return AtariEnvironments.TryFind(id);
+        }
+
+        var preset = id[(at + 1)..];
+        return AtariPresets.Names.Contains(preset)
+            ? AtariEnvironments.TryFind(id[..at], AtariPresets.Find(preset))
+            : throw new UsageException($"'{id}' names the preset '{preset}'; allowed: {string.Join(", ", AtariPresets.Names)}.");
+    }
 }

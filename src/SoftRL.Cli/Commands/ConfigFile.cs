@@ -19,6 +19,7 @@ internal sealed class ConfigFile
         ["steps"] = (spec, value) => spec with { Steps = value.GetValue<long>() },
         ["seed"] = (spec, value) => spec with { Seed = value.GetValue<ulong>() },
         ["environments"] = (spec, value) => spec with { EnvironmentCount = value.GetValue<int>() },
+        ["normalize"] = (spec, value) => spec with { Normalize = Enum.Parse<Normalization>(value.GetValue<string>(), ignoreCase: true) },
         ["environment_threads"] = (spec, value) => spec with { EnvironmentThreads = value.GetValue<int>() },
         ["threads"] = (spec, value) => spec with { Threads = value.GetValue<int>() },
         ["device"] = (spec, value) => spec with { Device = value.GetValue<string>() },

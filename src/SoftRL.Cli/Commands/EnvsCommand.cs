@@ -25,7 +25,16 @@ internal static class EnvsCommand
             }
 
             terminal.Results.Write(table);
-            terminal.PrintJson(new JsonObject { ["environments"] = new JsonArray([.. BuiltIn.Environments.Select(Json)]) });
+            foreach (var (form, meaning) in BuiltIn.Families)
+            {
+                terminal.Result($"{form}: {meaning}");
+            }
+
+            terminal.PrintJson(new JsonObject
+            {
+                ["environments"] = new JsonArray([.. BuiltIn.Environments.Select(Json)]),
+                ["families"] = new JsonArray([.. BuiltIn.Families.Select(family => new JsonObject { ["form"] = family.Form, ["description"] = family.Meaning })]),
+            });
             return ExitCode.Done;
         });
         return command;

@@ -21,9 +21,11 @@ internal static class EvaluateCommand
         var device = new Option<string?>("--device") { Description = "cpu, cuda or cuda:N. Default cpu.", HelpName = "cpu|cuda" };
         var record = new Option<string?>("--record") { Description = $"Record the first episode, at most {Figures.Count(Recordings.MaxPictures)} pictures of it: NAME.gif, an animation; NAME.png, numbered pictures; FOLDER/, numbered pictures in a folder.", HelpName = "PATH" };
         var watch = new Option<bool>("--watch") { Description = "Play one episode after the other in the terminal, at the pace of the environment; q ends it." };
-        var command = new Command("evaluate", "Play episodes with the newest checkpoint of a run.") { directory, episodes, seed, policy, device, record, watch, Options.Json() };
+        var python = Python.Option();
+        var command = new Command("evaluate", "Play episodes with the newest checkpoint of a run.") { directory, episodes, seed, policy, device, record, watch, python, Options.Json() };
         command.SetAction(parsed =>
         {
+            Python.Use(parsed.GetValue(python));
             using var viewing = new Viewing(parsed.GetValue(record), parsed.GetValue(watch), terminal);
             var result = Evaluate(
                 parsed.GetRequiredValue(directory),
@@ -83,7 +85,7 @@ internal static class EvaluateCommand
         }
 
         EvaluationResult Play(Action<string> warn, int parallel)
-            => RunEvaluation.Evaluate(directory, episodes, seed, choice, agents, id => viewing.Film(BuiltIn.FindEnvironment(id)), warn, device, parallel);
+            => RunEvaluation.Evaluate(directory, episodes, seed, choice, agents, id => viewing.Film(viewing.Wanted ? BuiltIn.FindDrawable(id) : BuiltIn.FindEnvironment(id)), warn, device, parallel);
     }
 
     private static void Print(EvaluationResult? result, RecordingReport? recorded, Terminal terminal)

@@ -29,6 +29,7 @@ internal static class RunSpecs
                 Steps = asked.Steps ?? spec.Steps,
                 Seed = asked.Seed ?? spec.Seed,
                 EnvironmentCount = asked.EnvironmentCount ?? spec.EnvironmentCount,
+                Normalize = asked.Normalize ?? spec.Normalize,
                 EnvironmentThreads = asked.EnvironmentThreads ?? spec.EnvironmentThreads,
                 Threads = asked.Threads ?? spec.Threads,
                 Device = asked.Device ?? spec.Device,

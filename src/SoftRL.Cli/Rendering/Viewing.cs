@@ -48,6 +48,9 @@ internal sealed class Viewing : IDisposable
     /// <summary>What became of the recording; null when there is none, or its episode did not end.</summary>
     public RecordingReport? Recorded => _recording?.Report;
 
+    /// <summary>Whether anything is to be shown.</summary>
+    public bool Wanted => _audiences.Count > 0;
+
     /// <summary>Whether a recording was asked for, but the playing ended before its episode did.</summary>
     public bool Unfinished => _recording is { Report: null };
 

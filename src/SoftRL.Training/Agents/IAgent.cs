@@ -51,4 +51,8 @@ public interface IAgent : IDisposable
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     /// <param name="checkpoint">A checkpoint of the same agent and options. Borrowed.</param>
     void Load(Checkpoint checkpoint);
+
+    /// <summary>Reads what acting needs of what <see cref="Save"/> wrote, and perhaps more; the agent then acts but does not learn on.</summary>
+    /// <param name="checkpoint">A checkpoint of the same agent and options. Borrowed.</param>
+    void LoadPolicy(Checkpoint checkpoint) => Load(checkpoint);
 }

@@ -111,5 +111,6 @@ public static class Evaluator
         else
         {
             agent.Act(buffer.ObservationsAt(0), ref random, actions);
-        }    }
+        }
+    }
 }

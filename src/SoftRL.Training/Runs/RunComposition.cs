@@ -24,7 +24,7 @@ internal static class RunComposition
     }
 
     /// <summary>Loads a run's agent from its newest good checkpoint.</summary>
-    public static (IAgent Agent, RunFile File) LoadAgent(
+    public static (IAgent Agent, RunFile File, RunNormalization Normalization) LoadAgent(
         string directory, AgentCatalog agents, Func<string, EnvironmentSpec> environments, Device device, Action<string> warn)
     {
         var file = RunFile.Read(directory);
@@ -32,8 +32,10 @@ internal static class RunComposition
         var agent = CreateAgent(file.ToSpec(agents), file.ScheduledSteps, agents, environments, device);
         try
         {
-            agent.Load(checkpoint);
-            return (agent, file);
+            agent.LoadPolicy(checkpoint);
+            var normalization = new RunNormalization(file.Normalize, environments(file.Environment).ObservationSpace);
+            normalization.Load(checkpoint);
+            return (agent, file, normalization);
         }
         catch
         {
@@ -91,7 +93,7 @@ internal static class RunComposition
             throw new OptionsException($"reference is '{directory}'; allowed: uniform, entropy, or the directory of a trained run.");
         }
 
-        var (agent, file) = LoadAgent(directory, agents, environments, device, _ => { });
+        var (agent, file, _) = LoadAgent(directory, agents, environments, device, _ => { });
         var prior = environments(file.Environment);
         if (agent is IDiscretePolicy && prior.ActionSpace == environment.ActionSpace && prior.ObservationSpace.Shape.SequenceEqual(environment.ObservationSpace.Shape))
         {

@@ -32,11 +32,13 @@ public static class RunEvaluation
         ArgumentNullException.ThrowIfNull(environments);
         ComputeRuntime.Prepare();
         var place = ComputeRuntime.FindDevice(device);
-        var (agent, file) = RunComposition.LoadAgent(directory, agents, environments, place, warn);
+        var (agent, file, normalization) = RunComposition.LoadAgent(directory, agents, environments, place, warn);
         using (agent)
         {
             ComputeRuntime.UseThreads(file.Threads);
-            return Evaluator.Evaluate(agent, environments(file.Environment), episodes, seed, choice, place, parallel);
+            var environment = environments(file.Environment);
+            return Evaluator.Evaluate(
+                agent, (count, episodeSeed) => normalization.ForEvaluation(environment.CreateVector(count, episodeSeed)), episodes, seed, choice, place, parallel);
         }
     }
 }

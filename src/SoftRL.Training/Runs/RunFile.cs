@@ -42,6 +42,9 @@ public sealed record RunFile
     /// <summary>Environments stepped together.</summary>
     public required int Environments { get; init; }
 
+    /// <summary>What of the environments is normalised.</summary>
+    public Normalization Normalize { get; init; }
+
     /// <summary>Threads that step environments.</summary>
     public required int EnvironmentThreads { get; init; }
 
@@ -104,6 +107,7 @@ public sealed record RunFile
             ScheduledSteps = spec.Steps,
             Seed = spec.Seed,
             Environments = spec.EnvironmentCount,
+            Normalize = spec.Normalize,
             EnvironmentThreads = spec.EnvironmentThreads,
             Threads = spec.Threads,
             Device = spec.Device,
@@ -132,6 +136,7 @@ public sealed record RunFile
             Steps = Steps,
             Seed = Seed,
             EnvironmentCount = Environments,
+            Normalize = Normalize,
             EnvironmentThreads = EnvironmentThreads,
             Threads = Threads,
             Device = Device,

@@ -18,6 +18,9 @@ public sealed record RunOverrides
     /// <summary>Environments stepped together, to agree.</summary>
     public int? EnvironmentCount { get; init; }
 
+    /// <summary>What is normalised, to agree.</summary>
+    public Normalization? Normalize { get; init; }
+
     /// <summary>Threads that step environments; may change, results do not depend on it.</summary>
     public int? EnvironmentThreads { get; init; }
 
@@ -47,6 +50,7 @@ public sealed record RunOverrides
         Compare("env", spec.Environment, Environment);
         Compare("seed", spec.Seed, Seed);
         Compare("envs", spec.EnvironmentCount, EnvironmentCount);
+        Compare("normalize", spec.Normalize, Normalize);
         Compare("threads", spec.Threads, Threads);
         Compare("device", spec.Device, Device);
         Compare("eval-every", spec.EvaluateEvery, EvaluateEvery);

@@ -23,6 +23,9 @@ public sealed record RunSpec
     /// <summary>N, environments stepped together, positive. Default 16, as the published A2C.</summary>
     public int EnvironmentCount { get; init => field = Require.Positive(value, nameof(EnvironmentCount)); } = 16;
 
+    /// <summary>What of the environments is normalised by running statistics. Default nothing.</summary>
+    public Normalization Normalize { get; init => field = OptionValue.Defined(value, nameof(Normalize)); } = Normalization.None;
+
     /// <summary>Threads that step environments; results do not depend on it. Default 1.</summary>
     public int EnvironmentThreads { get; init => field = Require.Positive(value, nameof(EnvironmentThreads)); } = 1;
 

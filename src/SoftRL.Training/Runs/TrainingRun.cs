@@ -19,6 +19,7 @@ public sealed class TrainingRun : IDisposable
     private readonly IAgent _agent;
     private readonly RolloutBuffer _rollout;
     private readonly RolloutCollector _collector;
+    private readonly RunNormalization _normalization;
     private readonly RunState _state;
     private readonly CheckpointStore _checkpoints;
     private readonly RunLogs _logs;
@@ -34,7 +35,10 @@ public sealed class TrainingRun : IDisposable
         _state = new RunState(spec.Seed);
         _checkpoints = RunComposition.Checkpoints(directory, spec.KeepCheckpoints);
         _agent = RunComposition.CreateAgent(spec, file.ScheduledSteps, agents, environments, _device);
-        _environment = environments(spec.Environment).CreateVector(spec.EnvironmentCount, Seeds.Derive(spec.Seed, "environments"), spec.EnvironmentThreads);
+        var environment = environments(spec.Environment);
+        _normalization = new RunNormalization(spec.Normalize, environment.ObservationSpace);
+        _environment = _normalization.ForTraining(
+            environment.CreateVector(spec.EnvironmentCount, Seeds.Derive(spec.Seed, "environments"), spec.EnvironmentThreads));
         _rollout = new RolloutBuffer(_agent.RolloutLength, spec.EnvironmentCount, _environment.ObservationSpace, _device, _environment.ActionSpace);
         _collector = new RolloutCollector(_environment, _rollout, _state.Episodes);
         Restore(warn);
@@ -175,7 +179,9 @@ public sealed class TrainingRun : IDisposable
     private EvaluationResult Evaluate(IRunObserver observer, RunWatch watch, int episodes, string stream)
     {
         var seed = Seeds.Derive(_spec.Seed, stream, (ulong)_state.Step);
-        var result = Evaluator.Evaluate(_agent, _environments(_spec.Environment), episodes, seed, ActionChoice.Sampled, _device);
+        var environment = _environments(_spec.Environment);
+        var result = Evaluator.Evaluate(
+            _agent, (count, episodeSeed) => _normalization.ForEvaluation(environment.CreateVector(count, episodeSeed)), episodes, seed, ActionChoice.Sampled, _device);
         _logs.WriteEvaluation(_state.Step, watch.Seconds, result);
         observer.OnEvaluation(_state.Step, result);
         return result;
@@ -193,6 +199,7 @@ public sealed class TrainingRun : IDisposable
         _lastCheckpoint = _checkpoints.Save(_state.Step, writer =>
         {
             _agent.Save(writer);
+            _normalization.Save(writer);
             using var state = new BinaryWriter(writer.Part("state.bin"), System.Text.Encoding.UTF8, leaveOpen: true);
             _state.Save(state);
             using var environments = new BinaryWriter(writer.Part("environments.bin"), System.Text.Encoding.UTF8, leaveOpen: true);
@@ -211,6 +218,7 @@ public sealed class TrainingRun : IDisposable
         }
 
         _agent.Load(checkpoint);
+        _normalization.Load(checkpoint);
         using var state = new BinaryReader(checkpoint.Open("state.bin"));
         _state.Load(state);
         using var environments = new BinaryReader(checkpoint.Open("environments.bin"));

@@ -32,6 +32,11 @@ public sealed class UsageTests
     [InlineData("--resume", "leave out --out", "train", "--resume", "nowhere", "--out", "elsewhere")]
     [InlineData("--policy is 'best'", "sampled, greedy", "evaluate", "nowhere", "--policy", "best")]
     [InlineData("--episodes is '0'", "from 1", "evaluate", "nowhere", "--episodes", "0")]
+    [InlineData("--normalize is 'all'", "observations, rewards, both", "train", "a2c", "--env", "CartPole-v1", "--normalize", "all")]
+    [InlineData("--atari dqn", "Atari/GAME", "train", "a2c", "--env", "CartPole-v1", "--atari", "dqn")]
+    [InlineData("preset 'best'", "dqn, a2c, v5", "train", "a2c", "--env", "Atari/Pong-v5@best")]
+    [InlineData("'dqn' takes discrete actions", "box [1]", "train", "dqn", "--env", "Pendulum-v1")]
+    [InlineData("no environment 'Atari/Pong'", "Atari/GAME-v5", "train", "a2c", "--env", "Atari/Pong")]
     [InlineData("--filter 'nothing-like-it'", "a2c MinAtar/Breakout-v1", "bench", "--filter", "nothing-like-it")]
     [InlineData("--floor 'no-such-file'", "not a file", "bench", "--floor", "no-such-file")]
     public void WrongUsageSaysWhatAndWhatIsAllowedAndExitsWithTwo(string what, string allowed, params string[] args)
@@ -41,6 +46,18 @@ public sealed class UsageTests
         run.Error.Should().StartWith("error: ").And.Contain(what).And.Contain(allowed);
         run.Error.Should().NotContain("Parameter '").And.NotContain("   at ", "people are not shown stacks");
         run.Output.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("gym:CartPole-v1")]
+    [InlineData("Atari/Pong-v5")]
+    public void AMissingPythonExitsWithThreeAndSaysWhatToDo(string id)
+    {
+        using var directory = new TemporaryDirectory();
+        var run = CliRun.Of("train", "a2c", "--env", id, "--python", directory["no-such-python"], "--out", directory["run"]);
+        run.ExitCode.Should().Be(3);
+        run.Error.Should().Contain("no-such-python").And.Contain("--python");
+        Directory.Exists(directory["run"]).Should().BeFalse("nothing is begun");
     }
 
     [Fact]
