@@ -2,8 +2,8 @@
 
 Reads lines "family id seconds" and answers each with a line: a number, "missing" and the reason, or "none" where the
 packages are there but have no such environment. Families: minatar
-(MinAtar's own interface, six actions, the observation taken after every step and reset), gymnasium (as gymnasium.make
-gives it) and unchecked (the same without the checks of gymnasium.make).
+(MinAtar's own interface, six actions, the observation taken after every step and reset) and gymnasium (as gymnasium.make
+gives it).
 """
 
 import importlib
@@ -33,9 +33,9 @@ class MinAtarGame:
 
 
 class GymnasiumGame:
-    def __init__(self, name, checked):
+    def __init__(self, name):
         gymnasium = importlib.import_module("gymnasium")
-        self.game = gymnasium.make(name) if checked else gymnasium.make(name, disable_env_checker=True)
+        self.game = gymnasium.make(name)
         space = self.game.action_space
         space.seed(1)
         self.actions = [space.sample() for _ in range(4096)]
@@ -50,7 +50,7 @@ class GymnasiumGame:
 
 
 def make(family, name):
-    return MinAtarGame(name) if family == "minatar" else GymnasiumGame(name, family == "gymnasium")
+    return MinAtarGame(name) if family == "minatar" else GymnasiumGame(name)
 
 
 def steps_per_second(game, seconds):

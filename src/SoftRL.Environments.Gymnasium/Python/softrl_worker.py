@@ -96,10 +96,21 @@ class Connection:
 def stand_apart():
     """Leaves Ctrl-C to the parent, and gathers what this process starts in a group that ends with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "setpgid"):
+    if hasattr(os, "setpgid") and not leads_a_group():
         os.setpgid(0, 0)
-        atexit.register(lambda: os.killpg(0, signal.SIGKILL))
+    atexit.register(end_group)
     os.dup2(2, 1)
+
+
+def leads_a_group():
+    """Whether this process and those it started are a group of their own."""
+    return hasattr(os, "getpgrp") and os.getpgrp() == os.getpid()
+
+
+def end_group():
+    """Ends this process and those it started, at once."""
+    if leads_a_group():
+        os.killpg(0, signal.SIGKILL)
 
 
 def connect(config, letter):
@@ -121,15 +132,14 @@ def end_with_parent(lifeline):
 
     def wait():
         select.select([lifeline], [], [])  # Not recv: the kernel sends no signal to who waits in it.
-        if hasattr(os, "killpg"):
-            os.killpg(0, signal.SIGKILL)
+        end_group()
         os._exit(1)
 
     try:
         import fcntl
 
         set_signal = 10  # F_SETSIG of Linux.
-        fcntl.fcntl(lifeline, fcntl.F_SETOWN, -os.getpgrp())
+        fcntl.fcntl(lifeline, fcntl.F_SETOWN, -os.getpid() if leads_a_group() else os.getpid())
         if sys.platform == "linux":
             fcntl.fcntl(lifeline, set_signal, signal.SIGKILL)
             fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)

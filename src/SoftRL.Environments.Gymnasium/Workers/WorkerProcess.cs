@@ -16,6 +16,9 @@ internal sealed class WorkerProcess
     /// <summary>How long to wait for what a worker that has ended, or is about to, printed last.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
 
+    /// <summary>How often to look whether a worker that does not answer still runs.</summary>
+    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(0.5);
+
     private readonly WorkerSetup setup;
     private readonly string label;
     private readonly Socket listener;
@@ -101,6 +104,7 @@ internal sealed class WorkerProcess
             // It ended by itself meanwhile.
         }
 
+        ProcessGroup.Kill(process.Id);
         connection?.Dispose();
         lifeline?.Dispose();
         process.Dispose();
@@ -114,7 +118,6 @@ internal sealed class WorkerProcess
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         start.Environment["PYTHONIOENCODING"] = "utf-8:backslashreplace";
         try
         {
@@ -191,12 +194,12 @@ internal sealed class WorkerProcess
 
     private void Await(string what, TimeSpan limit)
     {
-        switch (connection!.Letter(limit))
+        switch (Letter(limit))
         {
             case 'K':
                 return;
             case 'E':
-                var report = connection.Message(setup.StepLimit) ?? throw Nonsense(what, "a report that is no JSON");
+                var report = connection!.Message(setup.StepLimit) ?? throw Nonsense(what, "a report that is no JSON");
                 throw WorkerFailure.From(setup, what, report, output.Tail(Patience));
             case WorkerConnection.TimedOut:
                 throw Silent(what, limit);
@@ -204,6 +207,31 @@ internal sealed class WorkerProcess
                 throw Ended(what);
             case var letter:
                 throw Nonsense(what, $"the byte {letter}");
+        }
+    }
+
+    /// <summary>The worker's letter. Looks now and then whether it still runs: a process that it started may keep its connection open.</summary>
+    private int Letter(TimeSpan limit)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var left = limit - Stopwatch.GetElapsedTime(begin);
+            if (left <= TimeSpan.Zero)
+            {
+                return WorkerConnection.TimedOut;
+            }
+
+            var letter = connection!.Letter(left < Glance ? left : Glance);
+            if (letter != WorkerConnection.TimedOut)
+            {
+                return letter;
+            }
+
+            if (process.HasExited)
+            {
+                return WorkerConnection.Closed;
+            }
         }
     }
 

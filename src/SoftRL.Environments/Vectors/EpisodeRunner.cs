@@ -6,6 +6,7 @@ internal sealed class EpisodeRunner(EnvironmentSet environments, VectorBuffers b
     private readonly EpisodeCounter[] counters = new EpisodeCounter[environments.Count];
     private readonly Exception?[] failures = new Exception?[environments.Count];
     private ulong seed = seed;
+    private bool failed;
 
     /// <summary>Told of each environment whose episode has ended, before its next one starts.</summary>
     public Action<int>? Ending { get; set; }
@@ -21,13 +22,12 @@ internal sealed class EpisodeRunner(EnvironmentSet environments, VectorBuffers b
     /// <summary>Throws what the environment of the lowest index threw, and forgets what any did.</summary>
     public void ThrowFailure()
     {
-        foreach (var failure in failures)
+        if (failed)
         {
-            if (failure is not null)
-            {
-                Array.Clear(failures);
-                throw failure;
-            }
+            var first = failures.First(failure => failure is not null)!;
+            Array.Clear(failures);
+            failed = false;
+            throw first;
         }
     }
 
@@ -72,22 +72,25 @@ internal sealed class EpisodeRunner(EnvironmentSet environments, VectorBuffers b
         }
         catch (BrokenContractException exception)
         {
-            failures[index] = new EnvironmentException($"{Where(index)} {exception.Message}.")
+            Fail(index, new EnvironmentException($"{Where(index)} {exception.Message}.")
             {
                 EnvironmentIndex = index,
                 ObservationElement = exception.Element,
-            };
+            });
         }
 #pragma warning disable CA1031 // Whatever it is, it is rethrown on the caller's thread, as the inner exception.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            failures[index] = new EnvironmentException($"{Where(index)} threw: {exception.Message}", exception)
+            Fail(index, new EnvironmentException($"{Where(index)} threw: {exception.Message}", exception)
             {
                 EnvironmentIndex = index,
-            };
+            });
         }
     }
+
+    /// <summary>Keeps a failure; the end of the round makes it visible to the caller's thread.</summary>
+    private void Fail(int index, EnvironmentException failure) => (failures[index], failed) = (failure, true);
 
     private void ResetOne(int index)
     {

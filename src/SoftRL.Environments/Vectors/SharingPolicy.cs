@@ -12,7 +12,7 @@ namespace SoftRL.Environments;
 internal struct SharingPolicy(double worthSharing)
 {
     private const double Weight = 0.25;
-    private const int RetryAfter = 32;
+    private const int RetryAfter = 128;
 
     private double alone;
     private double shared;

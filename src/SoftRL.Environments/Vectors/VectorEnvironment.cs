@@ -134,13 +134,11 @@ public sealed class VectorEnvironment : IVectorEnvironment
         var space = ActionSpace as DiscreteActions
             ?? throw new InvalidOperationException($"{environments.Name} takes real-valued actions, not indices.");
         RequireLength(actions.Length, Count, nameof(actions));
-        for (var i = 0; i < actions.Length; i++)
+        var wrong = actions.IndexOfAnyExceptInRange(0, space.Count - 1);
+        if (wrong >= 0)
         {
-            if (!space.Contains(actions[i]))
-            {
-                throw new ArgumentOutOfRangeException(
-                    nameof(actions), actions[i], $"Action of environment {i} must be in 0..{space.Count - 1}.");
-            }
+            throw new ArgumentOutOfRangeException(
+                nameof(actions), actions[wrong], $"Action of environment {wrong} must be in 0..{space.Count - 1}.");
         }
 
         actions.CopyTo(buffers.Actions);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace SoftRL.Environments;
 
@@ -6,9 +7,11 @@ namespace SoftRL.Environments;
 /// Runs one action for every index 0 … count − 1, sharing the indices between the caller and a fixed set of threads.
 /// </summary>
 /// <remarks>
-/// The threads take indices from a shared counter, a few at a time, so a worker that wakes up late costs nothing: the
-/// caller has done its share. Where sharing does not pay, the caller does a round alone (<see cref="SharingPolicy"/>).
-/// Who runs an index is therefore not determined, and must not matter. The action must not throw.
+/// Everybody has a share of the indices, the same in every round, so that what belongs to an index stays in the caches of
+/// one processor. A share is done a few indices at a time, and whoever is done with his own helps with the others': a worker
+/// that wakes up late costs nothing. Where sharing does not pay, the caller does a round alone
+/// (<see cref="SharingPolicy"/>). Who runs an index is therefore not determined, and must not matter. The action must not
+/// throw.
 /// </remarks>
 internal sealed class WorkerCrew : IDisposable
 {
@@ -19,18 +22,25 @@ internal sealed class WorkerCrew : IDisposable
     private readonly int portion;
     private readonly RoundGate gate;
     private readonly Thread[] threads;
+
+    /// <summary>The shares, the caller's first.</summary>
+    private readonly Share[] shares;
+
     private SharingPolicy policy = new(WorthSharing);
     private Action<int>? work;
-
-    /// <summary>Next index to take; past the count when there is nothing to do.</summary>
-    private int next;
     private int completed;
 
     public WorkerCrew(int count, int threads)
     {
         this.count = count;
-        next = count;
-        portion = Math.Max(1, count / (threads * 4));
+        portion = Math.Max(1, count / (threads * 8));
+        shares = new Share[threads];
+        for (var i = 0; i < threads; i++)
+        {
+            var (first, end) = ((int)((long)count * i / threads), (int)((long)count * (i + 1) / threads));
+            shares[i] = new Share { First = first, End = end, Next = end };
+        }
+
         gate = new RoundGate(threads - 1);
         this.threads = new Thread[threads - 1];
         for (var i = 0; i < this.threads.Length; i++)
@@ -76,9 +86,13 @@ internal sealed class WorkerCrew : IDisposable
     {
         work = action;
         Volatile.Write(ref completed, 0);
-        Interlocked.Exchange(ref next, 0);
+        foreach (ref var share in shares.AsSpan())
+        {
+            Interlocked.Exchange(ref share.Next, share.First);
+        }
+
         gate.Open();
-        TakePortions();
+        Take(own: 0);
         gate.AwaitEnd(this, static crew => Volatile.Read(ref crew.completed) == crew.count);
     }
 
@@ -86,31 +100,49 @@ internal sealed class WorkerCrew : IDisposable
     {
         while (gate.AwaitRound(worker))
         {
-            TakePortions();
+            Take(own: worker + 1);
         }
     }
 
-    /// <summary>Takes indices until none is left.</summary>
-    private void TakePortions()
+    /// <summary>Takes indices until none is left, of one's own share first.</summary>
+    private void Take(int own)
     {
-        while (true)
+        for (var i = 0; i < shares.Length; i++)
         {
-            var first = Interlocked.Add(ref next, portion) - portion;
-            if (first >= count)
-            {
-                return;
-            }
+            TakeFrom(ref shares[(own + i) % shares.Length]);
+        }
+    }
 
-            var last = Math.Min(first + portion, count);
+    private void TakeFrom(ref Share share)
+    {
+        while (Volatile.Read(ref share.Next) < share.End)
+        {
+            var first = Interlocked.Add(ref share.Next, portion) - portion;
+            var last = Math.Min(first + portion, share.End);
             for (var i = first; i < last; i++)
             {
                 work!(i);
             }
 
-            if (Interlocked.Add(ref completed, last - first) == count)
+            if (last > first && Interlocked.Add(ref completed, last - first) == count)
             {
                 gate.SignalEnd();
             }
         }
+    }
+
+    /// <summary>Indices from <see cref="First"/> to before <see cref="End"/>, in cache lines of its own.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 128)]
+    private struct Share
+    {
+        [FieldOffset(0)]
+        public int First;
+
+        [FieldOffset(4)]
+        public int End;
+
+        /// <summary>Next index to take; past the end when there is nothing to do.</summary>
+        [FieldOffset(64)]
+        public int Next;
     }
 }

@@ -58,20 +58,20 @@ public sealed class AleTests(ITestOutputHelper output)
         second.Reset();
         var random = new Xoshiro256(4);
         var ends = 0;
-        for (var step = 0; step < 560; step++)
+        for (var step = 0; step < 720; step++)
         {
             int[] actions = [random.NextInt(5), random.NextInt(5)];
             first.Step(actions);
             second.Step(actions);
             ends += first.Ends.ToArray().Count(end => end != StepEnd.None);
-            if (step == 400)
+            if (step == 600)
             {
                 var snapshot = new MemoryStream();
                 first.Save(new BinaryWriter(snapshot));
                 snapshot.Position = 0;
                 third.Load(new BinaryReader(snapshot));
             }
-            else if (step > 400)
+            else if (step > 600)
             {
                 third.Step(actions);
                 third.Observations.SequenceEqual(first.Observations).Should().BeTrue($"step {step}");

@@ -135,6 +135,12 @@ class Toys:
             print("leaving early", file=sys.stderr)
             sys.stderr.flush()
             os._exit(7)
+        if fault == "leave a child behind":
+            if os.fork() == 0:
+                self.note(os.getpid())
+                time.sleep(1000)
+            time.sleep(0.1)
+            os._exit(8)
         if fault == "exit":
             sys.exit("the toy called exit")
         if fault == "killed":

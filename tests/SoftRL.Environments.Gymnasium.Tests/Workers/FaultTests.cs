@@ -10,6 +10,7 @@ public sealed class FaultTests
     [InlineData("exit", "*Environment 2*raised SystemExit while stepping: the toy called exit*", 2)]
     [InlineData("leave", "Worker 1 (environments 2..3 of 'gym:Toy-v0') ended with exit code 7 while stepping.*Last lines*leaving early*", null)]
     [InlineData("killed", "Worker 1 (environments 2..3 of 'gym:Toy-v0') ended with exit code 137 while stepping.*", null)]
+    [InlineData("leave a child behind", "Worker 1 (environments 2..3 of 'gym:Toy-v0') ended with exit code 8 while stepping.*", null)]
     [InlineData("hang", "Worker 1 * did not answer within 0.5 s while stepping, and was stopped.*sleeping now*", null)]
     [InlineData("hang in native code", "Worker 1 * did not answer within 0.5 s while stepping, and was stopped.*", null)]
     [InlineData("letter", "Worker 1 * answered the byte 90 while stepping.*", null)]
@@ -20,8 +21,9 @@ public sealed class FaultTests
     public void AFaultIsReportedAndAResetStartsAnew(string fault, string message, int? index)
     {
         using var noted = new NotedDirectory();
-        var arguments = $$"""{"length": 4, "fault": "{{fault}}", "at": 3, "index": 2, "pids": "{{noted.Path}}"}""";
-        using var toys = Toys.Play(arguments, count: 4, workers: 2, options: Toys.Options with { StepSeconds = 0.5, CloseSeconds = 0.5 });
+        var arguments = $$"""{"length": 4, "fault": "{{fault}}", "at": 3, "index": 2, "pids": "{{noted.Path}}", "child": true}""";
+        var limit = fault.StartsWith("hang", StringComparison.Ordinal) ? 0.5 : 30;
+        using var toys = Toys.Play(arguments, count: 4, workers: 2, options: Toys.Options with { StepSeconds = limit, CloseSeconds = 0.5 });
         for (var life = 0; life < 2; life++)
         {
             toys.Reset();

@@ -1,5 +1,5 @@
 // Preprocessed Atari steps (4 raw frames each) per second on one thread, and managed bytes per step, over a source that costs next to nothing.
-// dotnet run -c Release --project benchmarks/Atari
+// dotnet run -c Release --project benchmarks/atari
 using System.Diagnostics;
 using System.Globalization;
 using SoftRL.Benchmarks;

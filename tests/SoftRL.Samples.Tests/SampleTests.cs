@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace SoftRL.Samples.Tests;
+
+/// <summary>The samples do what they say, as programs of their own, in little time.</summary>
+public sealed class SampleTests : IDisposable
+{
+    private readonly string directory = Directory.CreateTempSubdirectory("softrl-sample-").FullName;
+
+    private static string Samples =>
+        Path.Combine(
+            typeof(SampleTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == "RepositoryRoot").Value!,
+            "samples");
+
+    private string Run => Path.Combine(directory, "run");
+
+    [Fact]
+    public void AnEnvironmentOfOnesOwnKeepsTheContractAndIsTrainedOn()
+    {
+        var (code, output) = Start("CustomEnvironment", "20000", Run);
+        code.Should().Be(0, output);
+        output.Should().Contain("keeps the contract").And.Contain("Completed after 20000 steps");
+        LinesOf("CustomEnvironment").Should().BeLessThanOrEqualTo(60);
+    }
+
+    /// <summary>With a Python that is not there, whatever the machine has.</summary>
+    [Theory]
+    [InlineData("SpaceInvaders", "a2c", "MinAtar/SpaceInvaders-v1")]
+    [InlineData("Pong", "softq", "MinAtar/Breakout-v1")]
+    public void AtariIsReplacedByMinAtarWhereItIsMissingAndSaysSo(string game, string agent, string environment)
+    {
+        var (code, output) = Start("Atari", game, agent, "2000", Run);
+        code.Should().Be(0, output);
+        output.Should().Contain($"trains on {environment} instead").And.Contain($"Training {agent} on {environment}").And.Contain("Completed after 2000 steps");
+        LinesOf("Atari").Should().BeLessThanOrEqualTo(80);
+    }
+
+    [Fact]
+    public void AtariKnowsItsAgents()
+    {
+        var (code, output) = Start("Atari", "Pong", "sarsa", "2000", Run);
+        code.Should().Be(2);
+        output.Should().Contain("a2c and softq");
+    }
+
+    [Fact]
+    public void CartPoleIsTrainedOn()
+    {
+        var (code, output) = Start("TrainCartPole", "2000", Run);
+        code.Should().Be(0, output);
+        output.Should().Contain("Completed after 2000 steps");
+    }
+
+    [Fact]
+    public void TheGradientOfALossIsChecked()
+    {
+        var (code, output) = Start("GradientEquivalence");
+        code.Should().Be(0, output);
+        output.Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public void EverySampleIsRunHere()
+    {
+        var text = string.Join('\n', Directory.GetFiles(Path.Combine(Samples, "..", "tests", "SoftRL.Samples.Tests"), "*.cs").Select(File.ReadAllText));
+        Directory.GetDirectories(Samples).Select(path => Path.GetFileName(path)!).Where(name => !text.Contains($"Start(\"{name}\"", StringComparison.Ordinal))
+            .Should().BeEmpty();
+    }
+
+    public void Dispose() => Directory.Delete(directory, recursive: true);
+
+    private static int LinesOf(string sample) => File.ReadLines(Path.Combine(Samples, sample, "Program.cs")).Count();
+
+    private (int Code, string Output) Start(string sample, params string[] arguments)
+    {
+        var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var program = Path.Combine(here.Parent!.Parent!.FullName, sample, here.Name, $"{sample}.dll");
+        File.Exists(program).Should().BeTrue($"{program} is built with the tests");
+        var start = new ProcessStartInfo(Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet", [program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = directory,
+        };
+        start.Environment["SOFTRL_PYTHON"] = Path.Combine(directory, "no-python-here");
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit(TimeSpan.FromMinutes(5)).Should().BeTrue();
+        return (process.ExitCode, output + errors.Result);
+    }
+}
