@@ -120,6 +120,11 @@ public readonly ref partial struct Canvas
     /// <summary>The pixels that lie in an interval with both their edges, among those of a row that are drawn; an empty range at the end if none.</summary>
     private static (int From, int To) Inner(double from, double to, int left, int right)
     {
+        if (left >= right)
+        {
+            return (right, right);
+        }
+
         var first = (int)Math.Clamp(Math.Ceiling(from), left, right);
         var end = (int)Math.Clamp(Math.Floor(to), left, right);
         return first < end ? (first, end) : (right, right);

@@ -41,6 +41,32 @@ public sealed class EvaluatorTests
         act.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("episodes");
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 3)]
+    [InlineData(50, 5)]
+    public void NoMoreArePlayedAtATimeThanAskedFor(int parallel, int expected)
+    {
+        using var agent = new A2cAgent(new A2cOptions(), Learners.Context());
+        var counts = new List<int>();
+        var result = Evaluator.Evaluate(
+            agent,
+            (count, seed) =>
+            {
+                counts.Add(count);
+                return EnvironmentCatalog.Find("CartPole-v1").CreateVector(count, seed);
+            },
+            5,
+            1,
+            ActionChoice.Sampled,
+            CPU,
+            parallel);
+        counts.Should().Equal(expected);
+        result.Episodes.Should().Be(5);
+        FluentActions.Invoking(() => Evaluator.Evaluate(agent, EnvironmentCatalog.Find("CartPole-v1"), 1, 1, ActionChoice.Sampled, CPU, 0))
+            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("parallel");
+    }
+
     private static EvaluationResult Evaluate(A2cAgent agent, int episodes, ulong seed, ActionChoice choice)
         => Evaluator.Evaluate(agent, EnvironmentCatalog.Find("CartPole-v1"), episodes, seed, choice, CPU);
 }
