@@ -24,9 +24,9 @@ PIP_NAMES = {
 PIP_COMMAND = re.compile(r"""pip install ((?:"[^"]+"|'[^']+'|[^\s`"',.]+)(?:\s+(?!followed)[^\s`"',.]+)*)""")
 
 
-def missing(what, package):
+def missing(what, package, how=""):
     """Something is not installed; pip can install it."""
-    return Fault("unavailable", what, pip=f'"{package}"' if "[" in package else package)
+    return Fault("unavailable", what, pip=how + (f'"{package}"' if "[" in package else package))
 
 
 def load():
@@ -75,16 +75,18 @@ class Environments:
             name = (error.name or self.id.split(":")[0]).split(".")[0]
             raise missing(f"'{self.id}' needs the Python module '{name}'", PIP_NAMES.get(name, name)) from None
         except (errors.UnregisteredEnv, errors.NamespaceNotFound) as error:
+            if self.id.startswith("ALE/") and isinstance(error, errors.NamespaceNotFound):
+                raise missing("ale_py registers no games with this version of Gymnasium", ATARI, "--upgrade ") from None
             raise Fault("unknown", str(error).splitlines()[0], near=self.near()) from None
         except errors.Error as error:
             if "ROM" in str(error):
-                raise missing(f"'{self.id}' has no ROM: {str(error).splitlines()[0]}", ATARI) from None
+                raise missing(f"'{self.id}' has no ROM: {str(error).splitlines()[0]}", ATARI, "--upgrade ") from None
             if "alformed environment ID" in str(error):
                 raise Fault("unknown", str(error).splitlines()[0], near=self.near()) from None
             raise
         except FileNotFoundError as error:
             if str(error.filename).endswith(".bin"):
-                raise missing(f"'{self.id}' has no ROM: {error.filename} does not exist", ATARI) from None
+                raise missing(f"'{self.id}' has no ROM: {error.filename} does not exist", "ale-py", "--force-reinstall ") from None
             raise
 
     def registers_atari(self):
