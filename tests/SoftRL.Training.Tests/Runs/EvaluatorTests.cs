@@ -64,7 +64,7 @@ public sealed class EvaluatorTests
         counts.Should().Equal(expected);
         result.Episodes.Should().Be(5);
         FluentActions.Invoking(() => Evaluator.Evaluate(agent, EnvironmentCatalog.Find("CartPole-v1"), 1, 1, ActionChoice.Sampled, CPU, 0))
-            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("parallel");
+            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName(nameof(parallel));
     }
 
     private static EvaluationResult Evaluate(A2cAgent agent, int episodes, ulong seed, ActionChoice choice)
