@@ -14,7 +14,7 @@ internal static class BuiltIn
     private static readonly Dictionary<(string, bool), EnvironmentSpec> s_found = [];
 
     /// <summary>The agents, composed from their packages.</summary>
-    public static AgentCatalog Agents { get; } = new(A2cAgent.Descriptor, SoftQAgent.Descriptor, DqnAgent.Descriptor);
+    public static AgentCatalog Agents { get; } = new(A2cAgent.Descriptor, SoftQAgent.Descriptor, SpgAgent.Descriptor, DqnAgent.Descriptor);
 
     /// <summary>The environments that need no other program.</summary>
     public static IReadOnlyList<EnvironmentSpec> Environments { get; } = [.. EnvironmentCatalog.BuiltIn, .. TabularEnvironments.BuiltIn];
