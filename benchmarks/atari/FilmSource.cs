@@ -3,12 +3,12 @@ using SoftRL.Environments;
 namespace SoftRL.Benchmarks;
 
 /// <summary>
-/// A source that costs next to nothing: it shows 64 pictures in turn, each drawn once, and copies them when asked. A game of
+/// A source that costs next to nothing: it shows 8 pictures in turn, each drawn once, and copies them when asked. A game of
 /// 1,000 frames with three lives and a reward now and then.
 /// </summary>
 internal sealed class FilmSource : IFrameSource
 {
-    private const int Pictures = 64;
+    private const int Pictures = 8;
     private const int GameFrames = 1000;
 
     private readonly byte[][] film = new byte[Pictures][];

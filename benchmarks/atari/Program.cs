@@ -1,12 +1,12 @@
-// Preprocessed Atari steps (4 raw frames each) per second on one thread, and managed bytes per step, over a source that costs next to nothing.
-// dotnet run -c Release --project benchmarks/atari
+// Preprocessed Atari steps (4 raw frames each) per second on one thread, and managed bytes per step; see README.md.
 using System.Diagnostics;
 using System.Globalization;
 using SoftRL.Benchmarks;
 using SoftRL.Environments;
 
-const int Steps = 20_000;
-const int Rounds = 7;
+const int Steps = 5_000;
+const int Rounds = 21;
+using var process = Process.GetCurrentProcess();
 foreach (var name in AtariPresets.Names)
 {
     var options = AtariPresets.Find(name);
@@ -16,9 +16,10 @@ foreach (var name in AtariPresets.Names)
     var rates = new double[Rounds];
     var bytes = 0L;
     game.Reset(1, observation);
-    for (var round = -2; round < Rounds; round++)
+    for (var round = -4; round < Rounds; round++)
     {
-        var (start, before) = (Stopwatch.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread());
+        var start = ProcessorTime();
+        var before = GC.GetAllocatedBytesForCurrentThread();
         for (var step = 0; step < Steps; step++)
         {
             if (game.Step(random.NextInt(4), observation).End != StepEnd.None)
@@ -27,15 +28,18 @@ foreach (var name in AtariPresets.Names)
             }
         }
 
-        if (round >= 0)
-        {
-            rates[round] = Steps / Stopwatch.GetElapsedTime(start).TotalSeconds;
-            bytes += GC.GetAllocatedBytesForCurrentThread() - before;
-        }
+        bytes += round >= 0 ? GC.GetAllocatedBytesForCurrentThread() - before : 0;
+        rates[Math.Max(0, round)] = Steps / (ProcessorTime() - start).TotalSeconds;
     }
 
     Array.Sort(rates);
     Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
         $"{name,-4} {(options.ColorPictures ? "colour" : "grey"),-7} {rates[Rounds / 2],8:F0} steps/s ({rates[0]:F0} to {rates[^1]:F0}), {bytes} bytes allocated in {Rounds * Steps} steps with their resets"));
+}
+
+TimeSpan ProcessorTime()
+{
+    process.Refresh();
+    return process.TotalProcessorTime;
 }

@@ -22,6 +22,8 @@ internal static unsafe class LayoutProbe
                 Model = MeasureModel(new StructureScan(first), new StructureScan(second)),
                 Data = MeasureData(new StructureScan(data)),
             };
+            functions.Step(first, data);
+            layout = layout with { Data = layout.Data with { WarmStart = WarmStart(new StructureScan(data), layout.Data) } };
             CheckWarnings(functions, first, data, layout.Data);
             return layout;
         }
@@ -62,16 +64,15 @@ internal static unsafe class LayoutProbe
     {
         var constraints = data.Array("qfrc_constraint", 0, 0, double.NaN, -Probe.Friction, 0, 0, 0, 0, 0, 0);
         var contact = data.Element(constraints, 2);
-        var (positions, controls) = (data.Array("qpos", Probe.Positions), data.Array("ctrl", Probe.Controls));
         return new DataLayout
         {
             Size = data.Size,
             Time = data.Double("time", Probe.Time),
-            Positions = positions,
+            Positions = data.Array("qpos", Probe.Positions),
             Velocities = data.Array("qvel", Probe.Velocities),
             Activations = data.Array("act", Probe.Activations),
-            WarmStart = WarmStart(data, positions, controls),
-            Controls = controls,
+            WarmStart = 0,
+            Controls = data.Array("ctrl", Probe.Controls),
             BodyPositions = data.Array("xpos", ProbeExpectations.BodyPositions()),
             BodyCentres = data.Array("xipos", ProbeExpectations.BodyCentres()),
             GeomPositions = data.Array("geom_xpos", ProbeExpectations.GeomPositions()),
@@ -85,11 +86,12 @@ internal static unsafe class LayoutProbe
         };
     }
 
-    // After mj_forward the accelerations stand in qacc_warmstart, one of the state's arrays, and in qacc, behind the controls.
-    private static int WarmStart(StructureScan data, int positions, int controls)
+    // After mj_step (in old releases after mj_forward already) the accelerations at its beginning stand in qacc_warmstart, one of
+    // the state's arrays, and in qacc, behind the controls.
+    private static int WarmStart(StructureScan data, DataLayout layout)
     {
         var found = data.Arrays(ProbeExpectations.Accelerations());
-        return found.Count == 2 && found[0] > positions && found[0] < controls && found[1] > controls
+        return found.Count == 2 && found[0] > layout.Positions && found[0] < layout.Controls && found[1] > layout.Controls
             ? found[0]
             : throw new InvalidDataException("qacc_warmstart was not found");
     }

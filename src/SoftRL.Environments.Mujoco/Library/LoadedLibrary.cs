@@ -87,7 +87,7 @@ internal sealed unsafe class LoadedLibrary
         }
         catch (EntryPointNotFoundException missing)
         {
-            throw new EnvironmentUnavailableException($"'{path}' is no MuJoCo library that can be used: {missing.Message}", missing);
+            throw new EnvironmentUnavailableException($"'{path}' is no MuJoCo library that can be used: {missing.Message.TrimEnd('.')}.", missing);
         }
 
         var version = Check(functions.Version(), path);
@@ -100,7 +100,7 @@ internal sealed unsafe class LoadedLibrary
         catch (Exception failure) when (failure is NativeErrorException or InvalidDataException)
         {
             throw new EnvironmentUnavailableException(
-                $"The layout of MuJoCo {version} ('{path}') cannot be measured: {failure.Message}", failure);
+                $"The layout of MuJoCo {version} ('{path}') cannot be measured: {failure.Message}.", failure);
         }
     }
 }

@@ -9,11 +9,12 @@ namespace SoftRL.Environments;
 /// and then down columns, rounded half to even.
 /// </summary>
 /// <remarks>
-/// Where widths are multiples of four, four quarters of a row are done at once: the weights of a quarter are those of every
+/// Where widths are multiples of four, the quarters of two rows are done at once: the weights of a quarter are those of every
 /// quarter. Sums are taken in the same order, so the result is the same bit for bit. Not for use by several threads at once.
 /// </remarks>
 internal sealed class AreaResize
 {
+    private const int Rows = 2;
     private const int Lanes = 4;
 
     private readonly int width;
@@ -21,11 +22,9 @@ internal sealed class AreaResize
     private readonly AreaTaps columns;
     private readonly AreaTaps rows;
     private readonly float[] quarters;
-    private readonly float[] line;
+    private readonly float[][] lines;
     private readonly float[] sum;
-    private readonly int[] rounded;
-    private readonly int[] place;
-    private int lineRow;
+    private int linesRow;
 
     /// <param name="width">Width of the pictures to shrink.</param>
     /// <param name="height">Their height.</param>
@@ -36,15 +35,11 @@ internal sealed class AreaResize
     {
         (this.width, this.height) = (width, height);
         var quartered = vectors && Vector128.IsHardwareAccelerated && width % Lanes == 0 && newWidth % Lanes == 0;
-        quarters = new float[quartered ? width : 0];
+        quarters = new float[quartered ? Rows * width : 0];
         columns = quartered ? new AreaTaps(width / Lanes, newWidth / Lanes) : new AreaTaps(width, newWidth);
         rows = new AreaTaps(height, newHeight);
-        (line, sum) = (new float[newWidth], new float[newWidth]);
-        (rounded, place) = (new int[newWidth], new int[newWidth]);
-        for (var i = 0; i < newWidth; i++)
-        {
-            place[i] = quartered ? (i % Lanes * (newWidth / Lanes)) + (i / Lanes) : i;
-        }
+        lines = [new float[newWidth], new float[newWidth]];
+        sum = new float[newWidth];
     }
 
     /// <summary>Shrinks a picture.</summary>
@@ -52,50 +47,54 @@ internal sealed class AreaResize
     /// <param name="small">Receives <c>[newHeight, newWidth]</c>.</param>
     public void Resize(ReadOnlySpan<byte> picture, Span<byte> small)
     {
-        if (picture.Length != width * height || small.Length != line.Length * rows.Count)
+        if (picture.Length != width * height || small.Length != sum.Length * rows.Count)
         {
             throw new ArgumentException($"{picture.Length} and {small.Length} bytes are not the pictures' sizes.", nameof(picture));
         }
 
-        lineRow = -1;
+        linesRow = -1;
         for (var y = 0; y < rows.Count; y++)
         {
-            Array.Clear(sum);
+            var begun = false;
             for (var i = 0; i < rows.Window; i++)
             {
                 var weight = rows.Weights[(y * rows.Window) + i];
                 if (weight > 0)
                 {
-                    ReadLine(picture, rows.First[y] + i);
-                    Accumulate(weight);
+                    Add(Line(picture, rows.First[y] + i), weight, begun);
+                    begun = true;
                 }
             }
 
-            Round(small.Slice(y * line.Length, line.Length));
+            Round(small.Slice(y * sum.Length, sum.Length));
         }
     }
 
-    private void ReadLine(ReadOnlySpan<byte> picture, int row)
+    /// <summary>A row of the picture, shrunk.</summary>
+    private float[] Line(ReadOnlySpan<byte> picture, int row)
     {
-        if (row == lineRow)
+        var odd = row % Rows;
+        if (row - odd != linesRow)
         {
-            return;
+            linesRow = row - odd;
+            var pixels = picture.Slice(linesRow * width, Math.Min(Rows, height - linesRow) * width);
+            if (quarters.Length > 0)
+            {
+                QuarterLanes.Interleave(pixels[..width], quarters, 0);
+                QuarterLanes.Interleave(pixels[^width..], quarters, 1);
+                ShrinkQuarters();
+            }
+            else
+            {
+                Shrink(pixels[..width], lines[0]);
+                Shrink(pixels[^width..], lines[1]);
+            }
         }
 
-        lineRow = row;
-        var pixels = picture.Slice(row * width, width);
-        if (quarters.Length > 0)
-        {
-            QuarterLanes.Interleave(pixels, quarters);
-            ShrinkQuarters();
-        }
-        else
-        {
-            Shrink(pixels);
-        }
+        return lines[odd];
     }
 
-    private void Shrink(ReadOnlySpan<byte> pixels)
+    private void Shrink(ReadOnlySpan<byte> pixels, float[] line)
     {
         for (var x = 0; x < line.Length; x++)
         {
@@ -114,56 +113,55 @@ internal sealed class AreaResize
     private void ShrinkQuarters()
     {
         ref var source = ref MemoryMarshal.GetArrayDataReference(quarters);
-        ref var target = ref MemoryMarshal.GetArrayDataReference(line);
+        ref var first = ref MemoryMarshal.GetArrayDataReference(lines[0]);
+        ref var second = ref MemoryMarshal.GetArrayDataReference(lines[1]);
         ref var weight = ref MemoryMarshal.GetReference(columns.Weights);
         var window = columns.Window;
-        foreach (var first in columns.First)
+        foreach (var start in columns.First)
         {
-            ref var covered = ref Unsafe.Add(ref source, first * Lanes);
-            var mean = Vector128.LoadUnsafe(ref covered) * weight;
+            ref var covered = ref Unsafe.Add(ref source, start * Rows * Lanes);
+            var mean = Vector256.LoadUnsafe(ref covered) * weight;
             for (var i = 1; i < window; i++)
             {
-                mean += Vector128.LoadUnsafe(ref covered, (nuint)(i * Lanes)) * Unsafe.Add(ref weight, i);
+                mean += Vector256.LoadUnsafe(ref covered, (nuint)(i * Rows * Lanes)) * Unsafe.Add(ref weight, i);
             }
 
-            mean.StoreUnsafe(ref target);
-            target = ref Unsafe.Add(ref target, Lanes);
+            mean.GetLower().StoreUnsafe(ref first);
+            mean.GetUpper().StoreUnsafe(ref second);
+            first = ref Unsafe.Add(ref first, Lanes);
+            second = ref Unsafe.Add(ref second, Lanes);
             weight = ref Unsafe.Add(ref weight, window);
         }
     }
 
-    private void Accumulate(float weight)
+    private void Add(float[] line, float weight, bool begun)
     {
-        var lines = MemoryMarshal.Cast<float, Vector128<float>>(line.AsSpan());
+        var terms = MemoryMarshal.Cast<float, Vector128<float>>(line.AsSpan());
         var sums = MemoryMarshal.Cast<float, Vector128<float>>(sum.AsSpan());
         for (var i = 0; i < sums.Length; i++)
         {
-            sums[i] += lines[i] * weight;
+            sums[i] = begun ? sums[i] + (terms[i] * weight) : terms[i] * weight;
         }
 
         for (var i = sums.Length * Lanes; i < sum.Length; i++)
         {
-            sum[i] += line[i] * weight;
+            sum[i] = begun ? sum[i] + (line[i] * weight) : line[i] * weight;
         }
     }
 
+    /// <summary>Rounds the sums and puts quarters one after another again.</summary>
     private void Round(Span<byte> small)
     {
-        var sums = MemoryMarshal.Cast<float, Vector128<float>>(sum.AsSpan());
-        var whole = MemoryMarshal.Cast<int, Vector128<int>>(rounded.AsSpan());
-        for (var i = 0; i < sums.Length; i++)
+        if (quarters.Length > 0 && sum.Length >= 4 * Lanes)
         {
-            whole[i] = Vector128.ConvertToInt32(Vector128.Round(sums[i]));
+            QuarterLanes.Separate(sum, small);
+            return;
         }
 
-        for (var i = sums.Length * Lanes; i < sum.Length; i++)
+        var quarter = quarters.Length > 0 ? sum.Length / Lanes : 1;
+        for (var i = 0; i < sum.Length; i++)
         {
-            rounded[i] = (int)MathF.Round(sum[i]);
-        }
-
-        for (var i = 0; i < small.Length; i++)
-        {
-            small[place[i]] = (byte)rounded[i];
+            small[quarters.Length > 0 ? (i % Lanes * quarter) + (i / Lanes) : i] = (byte)MathF.Round(sum[i]);
         }
     }
 }

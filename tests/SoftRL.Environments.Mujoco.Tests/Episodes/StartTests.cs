@@ -20,15 +20,17 @@ public sealed class StartTests
         var observation = environment.Observation();
         environment.ResetExactly(observation);
         var reference = environment.Simulation.Positions.ToArray();
+        // Most releases of MuJoCo bring the quaternion of a free joint to length 1 after the draw.
+        var free = environment.Simulation.Model.PositionCount != environment.Simulation.Model.VelocityCount;
         var (positions, velocities) = (new List<double>(), new List<double>());
         for (var i = 0; i < Starts; i++)
         {
             environment.Reset((ulong)i, observation);
-            positions.AddRange(environment.Simulation.Positions.ToArray().Zip(reference, (q, r) => (q - r) / scale));
+            var drawn = environment.Simulation.Positions.ToArray().Zip(reference, (q, r) => (q - r) / scale);
+            positions.AddRange(drawn.Where((_, index) => !free || index is < 3 or > 6));
             velocities.AddRange(environment.Simulation.Velocities.ToArray().Select(v => v / scale));
         }
 
-        // Free joints' quaternions are left as drawn, as there.
         ShouldBeUniform(positions);
         if (normal)
         {
