@@ -9,9 +9,9 @@ namespace SoftRL.Agents.ActorCritic;
 /// </summary>
 public sealed record SpgOptions
 {
-    /// <summary>Steps of each environment between updates. Default 64.</summary>
+    /// <summary>Steps of each environment between updates. Default 16.</summary>
     [Option("Steps of each environment between updates", Range = "1 or more")]
-    public int RolloutLength { get; init => field = Require.Positive(value, nameof(RolloutLength)); } = 64;
+    public int RolloutLength { get; init => field = Require.Positive(value, nameof(RolloutLength)); } = 16;
 
     /// <summary>Discount γ per environment step, in [0, 1]. Default 0.99.</summary>
     [Option("Discount per environment step", Range = "0 to 1")]
