@@ -11,34 +11,17 @@ namespace SoftRL.Agents.ActorCritic;
 /// KL-regularised RL, equations 12 and 13); discrete and Gaussian policies.
 /// </summary>
 /// <remarks>Owns its network, optimiser and reference policy. Equation LS-8 of docs/math/losses.md; BK-9 and BK-10 of docs/math/backups.md.</remarks>
-public class SpgAgent : IAgent
+public sealed class SpgAgent : IAgent, IDiscretePolicy
 {
     private readonly SpgOptions _options;
     private readonly ISpgPolicy _policy;
 
-    private protected SpgAgent(SpgOptions options, ISpgPolicy policy)
-    {
-        (_options, _policy) = (options, policy);
-        Parameters = [policy.Trained.Parameters];
-    }
-
-    /// <summary>The agent as applications list it.</summary>
-    public static AgentDescriptor Descriptor { get; } = AgentDescriptor.For<SpgOptions>(
-        "spg", "Soft policy gradient with generalised advantages or V-trace; discrete or Gaussian", Create);
-
-    /// <inheritdoc/>
-    public int RolloutLength => _options.RolloutLength;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<FlatParameters> Parameters { get; }
-
     /// <summary>Builds the agent for the environment's actions.</summary>
     /// <param name="options">Options.</param>
     /// <param name="context">What it is built for.</param>
-    /// <returns>The agent, owned by the caller; an <see cref="IDiscretePolicy"/> when actions are discrete.</returns>
     /// <exception cref="ArgumentException">The torso does not fit the observations, or several epochs are asked for without V-trace.</exception>
     /// <exception cref="OptionsException">The reference policy does not fit the actions.</exception>
-    public static SpgAgent Create(SpgOptions options, AgentContext context)
+    public SpgAgent(SpgOptions options, AgentContext context)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(context);
@@ -48,10 +31,20 @@ public class SpgAgent : IAgent
         }
 
         var settings = new OptimizerSettings(options.Optimizer, options.LearningRate, options.Decay, options.Epsilon, options.MaxGradientNorm, context.RunSteps);
-        return context.Actions is BoxActions
-            ? new SpgAgent(options, new GaussianSpgPolicy(options, context, settings))
-            : new Discrete(options, new DiscreteSpgPolicy(options, context, settings));
+        _options = options;
+        _policy = context.Actions is BoxActions ? new GaussianSpgPolicy(options, context, settings) : new DiscreteSpgPolicy(options, context, settings);
+        Parameters = [_policy.Trained.Parameters];
     }
+
+    /// <summary>The agent as applications list it.</summary>
+    public static AgentDescriptor Descriptor { get; } = AgentDescriptor.For<SpgOptions>(
+        "spg", "Soft policy gradient with generalised advantages or V-trace; discrete or Gaussian", (options, context) => new SpgAgent(options, context));
+
+    /// <inheritdoc/>
+    public int RolloutLength => _options.RolloutLength;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FlatParameters> Parameters { get; }
 
     /// <inheritdoc/>
     public void Act(Tensor observations, ref Xoshiro256 random, ActionRows actions) => _policy.Act(observations, ref random, actions);
@@ -61,6 +54,11 @@ public class SpgAgent : IAgent
 
     /// <inheritdoc/>
     public void Explore(Tensor observations, ref Xoshiro256 random, ActionRows actions) => _policy.Explore(observations, ref random, actions);
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The policy is Gaussian.</exception>
+    public Tensor LogPolicy(Tensor observations)
+        => _policy is DiscreteSpgPolicy discrete ? discrete.LogPolicy(observations) : throw new InvalidOperationException("The policy is Gaussian: it has no distribution over finitely many actions.");
 
     /// <inheritdoc/>
     public UpdateReport? Update(RolloutBuffer rollout, long step, bool report)
@@ -92,11 +90,7 @@ public class SpgAgent : IAgent
     public void Load(Checkpoint checkpoint) => _policy.Trained.Load(checkpoint);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _policy.Dispose();
-        GC.SuppressFinalize(this);
-    }
+    public void Dispose() => _policy.Dispose();
 
     private (Tensor Advantages, Tensor Targets) Advantages(RolloutBuffer rollout, SpgPass pass, Tensor behaviour)
     {
@@ -128,11 +122,5 @@ public class SpgAgent : IAgent
         return new UpdateReport(
             loss.cpu().item<float>(), valueLoss.cpu().item<float>(), pass.Entropy.mean().cpu().item<float>(), pass.Kl.mean().cpu().item<float>(),
             _policy.Trained.LastGradientNorm, learningRate);
-    }
-
-    /// <summary>With discrete actions the policy can serve as a reference.</summary>
-    private sealed class Discrete(SpgOptions options, DiscreteSpgPolicy policy) : SpgAgent(options, policy), IDiscretePolicy
-    {
-        public Tensor LogPolicy(Tensor observations) => policy.LogPolicy(observations);
     }
 }

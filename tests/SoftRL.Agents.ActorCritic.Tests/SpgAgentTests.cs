@@ -69,10 +69,25 @@ public sealed class SpgAgentTests
     [Fact]
     public void OptionsThatDoNotGoTogetherAreRefused()
     {
-        var pendulum = EnvironmentCatalog.Find("Pendulum-v1");
-        var context = new AgentContext(pendulum.ObservationSpace, pendulum.ActionSpace, 1, CPU, 1, 1000, _ => FixedReference.CountingMeasure());
-        ((Action)(() => SpgAgent.Create(new SpgOptions { Targets = SpgTargets.Gae }, context))).Should().Throw<ArgumentException>().WithMessage("*v-trace*");
-        ((Action)(() => SpgAgent.Create(new SpgOptions { Reference = "somewhere" }, context))).Should().Throw<OptionsException>().WithMessage("*uniform, entropy, gaussian*");
+        var context = Context("Pendulum-v1");
+        ((Action)(() => _ = new SpgAgent(new SpgOptions { Targets = SpgTargets.Gae }, context))).Should().Throw<ArgumentException>().WithMessage("*v-trace*");
+        ((Action)(() => _ = new SpgAgent(new SpgOptions { Reference = "somewhere" }, context))).Should().Throw<OptionsException>().WithMessage("*uniform, entropy, gaussian*");
+    }
+
+    [Fact]
+    public void OnlyADiscretePolicyHasProbabilities()
+    {
+        using var discrete = new SpgAgent(new SpgOptions(), Context("CartPole-v1"));
+        using var gaussian = new SpgAgent(new SpgOptions(), Context("Pendulum-v1"));
+        using var scope = NewDisposeScope();
+        discrete.LogPolicy(zeros(3, 4)).exp().sum([1]).data<float>().ToArray().Should().AllSatisfy(total => total.Should().BeApproximately(1, 1e-6f));
+        ((Action)(() => gaussian.LogPolicy(zeros(3, 3)))).Should().Throw<InvalidOperationException>().WithMessage("*Gaussian*");
+    }
+
+    private static AgentContext Context(string id)
+    {
+        var spec = EnvironmentCatalog.Find(id);
+        return new AgentContext(spec.ObservationSpace, spec.ActionSpace, 1, CPU, 1, 1000, _ => FixedReference.CountingMeasure());
     }
 
     private static float[] Trained(AgentDescriptor descriptor, string[] options)

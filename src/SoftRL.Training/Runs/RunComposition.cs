@@ -95,7 +95,7 @@ internal static class RunComposition
 
         var (agent, file, _) = LoadAgent(directory, agents, environments, device, _ => { });
         var prior = environments(file.Environment);
-        if (agent is IDiscretePolicy && prior.ActionSpace == environment.ActionSpace && prior.ObservationSpace.Shape.SequenceEqual(environment.ObservationSpace.Shape))
+        if (agent is IDiscretePolicy && environment.ActionSpace is DiscreteActions && prior.ActionSpace == environment.ActionSpace && prior.ObservationSpace.Shape.SequenceEqual(environment.ObservationSpace.Shape))
         {
             return new AgentReference(agent);
         }
