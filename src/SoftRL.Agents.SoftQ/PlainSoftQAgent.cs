@@ -130,20 +130,11 @@ public sealed class PlainSoftQAgent : IAgent, IDiscretePolicy
         using var frozen = no_grad();
         var (steps, environments) = (rollout.Steps, rollout.Environments);
         var (values, kl) = Judge(observations);
-        var (last, _) = Judge(rollout.ObservationsAt(steps));
         var table = values.view(steps, environments);
-        var next = steps == 1 ? last.view(1, environments) : cat([table.narrow(0, 1, steps - 1), last.view(1, environments)], 0);
-        if (rollout.TruncatedRows.Count > 0)
-        {
-            var (finals, _) = Judge(rollout.TruncatedObservations());
-            var rows = tensor(rollout.TruncatedRows.Select(row => (long)row).ToArray(), device: finals.device);
-            next = next.flatten().index_copy(0, rows, finals).view(steps, environments);
-        }
-
         var terms = new RolloutTerms
         {
             Rewards = rollout.Rewards,
-            NextValues = next,
+            NextValues = SuccessorValues.Of(rollout, table, batch => Judge(batch).Values),
             Terminated = rollout.Terminated,
             Truncated = rollout.Truncated,
             Kl = kl.view(steps, environments),

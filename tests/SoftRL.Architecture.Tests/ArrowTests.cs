@@ -9,6 +9,7 @@ public sealed class ArrowTests
     {
         ["SoftRL.Core"] = [],
         ["SoftRL.Environments"] = [],
+        ["SoftRL.Environments.Mujoco"] = ["SoftRL.Environments"],
         ["SoftRL.Environments.Gymnasium"] = ["SoftRL.Environments"],
         ["SoftRL.Tabular"] = ["SoftRL.Core", "SoftRL.Environments"],
         ["SoftRL.Training"] = ["SoftRL.Core", "SoftRL.Environments"],

@@ -4,6 +4,7 @@ using SoftRL.Agents.Sac;
 using SoftRL.Agents.SoftQ;
 using SoftRL.Environments;
 using SoftRL.Environments.Gymnasium;
+using SoftRL.Environments.Mujoco;
 using SoftRL.Tabular;
 using SoftRL.Training;
 
@@ -15,10 +16,10 @@ internal static class BuiltIn
     private static readonly Dictionary<(string, bool), EnvironmentSpec> s_found = [];
 
     /// <summary>The agents, composed from their packages.</summary>
-    public static AgentCatalog Agents { get; } = new(A2cAgent.Descriptor, SoftQAgent.Descriptor, DqnAgent.Descriptor, SacAgent.Descriptor, DdpgAgent.Descriptor);
+    public static AgentCatalog Agents { get; } = new(A2cAgent.Descriptor, SoftQAgent.Descriptor, SpgAgent.Descriptor, DqnAgent.Descriptor, SacAgent.Descriptor, DdpgAgent.Descriptor);
 
-    /// <summary>The environments that need no other program.</summary>
-    public static IReadOnlyList<EnvironmentSpec> Environments { get; } = [.. EnvironmentCatalog.BuiltIn, .. TabularEnvironments.BuiltIn];
+    /// <summary>The environments in this process; those of MuJoCo need its library when they are made.</summary>
+    public static IReadOnlyList<EnvironmentSpec> Environments { get; } = [.. EnvironmentCatalog.BuiltIn, .. TabularEnvironments.BuiltIn, .. MujocoEnvironments.BuiltIn];
 
     /// <summary>Forms of ids that Python's packages answer, for lists and messages.</summary>
     public static IReadOnlyList<(string Form, string Meaning)> Families { get; } =

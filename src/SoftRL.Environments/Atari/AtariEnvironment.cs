@@ -87,6 +87,9 @@ public sealed class AtariEnvironment : IEnvironment<int>, IRenderable, IEpisodeR
     /// <summary>Height of the source's pictures.</summary>
     public int FrameHeight => source.Height;
 
+    /// <inheritdoc/>
+    public double FramesPerSecond => 60.0 / options.FrameSkip;
+
     /// <summary>Starts a game, or goes on with it after the loss of a life; see the remarks.</summary>
     /// <param name="seed">Every random draw of a new game comes from it.</param>
     /// <param name="observation">Receives the first observation.</param>

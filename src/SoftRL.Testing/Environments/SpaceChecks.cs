@@ -11,10 +11,9 @@ internal static class SpaceChecks
         var environment = probe.Create();
         using var owned = environment as IDisposable;
         var (observations, actions) = (environment.ObservationSpace, environment.ActionSpace);
-        if (observations is null || observations.ElementType != ElementType.Float32)
+        if (observations is null)
         {
-            throw ContractProbe<TAction>.Violation(
-                "Spaces", $"the observation space must be of Float32 elements, but is {observations?.ToString() ?? "null"}.");
+            throw ContractProbe<TAction>.Violation("Spaces", "the observation space is null.");
         }
 
         var limits = (Reached: false, Longest: 0);
@@ -56,6 +55,12 @@ internal static class SpaceChecks
             {
                 throw ContractProbe<TAction>.Violation(
                     "Observation", $"element {i} is {observation[i]} {where}: not finite, or not written.");
+            }
+
+            if (space.ElementType == ElementType.UInt8 && observation[i] != MathF.Floor(observation[i]))
+            {
+                throw ContractProbe<TAction>.Violation(
+                    "Observation", $"element {i} is {observation[i]:R} {where}; elements of UInt8 observations are whole numbers.");
             }
         }
 

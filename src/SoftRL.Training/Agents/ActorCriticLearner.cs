@@ -85,7 +85,8 @@ public sealed class ActorCriticLearner : IDisposable
             LogPrior = logPrior,
             TakenLogProbabilities = Policies.LogProbability(logPolicy, rollout.ActionBatch),
             Kl = Divergences.KullbackLeibler(logPolicy, logPrior),
-            NextValues = NextValues(rollout, values.detach().view(rollout.Steps, rollout.Environments)),
+            NextValues = SuccessorValues.Of(
+                rollout, values.detach().view(rollout.Steps, rollout.Environments), batch => Trained.Network.call(batch).select(1, _actions)),
         };
     }
 
@@ -102,22 +103,6 @@ public sealed class ActorCriticLearner : IDisposable
     {
         using var frozen = no_grad();
         return _reference.LogProbabilities(observations);
-    }
-
-    // V of the true successor of every step: the next row's value, the last row's from one more pass, and that of the final observation where an episode was truncated.
-    private Tensor NextValues(RolloutBuffer rollout, Tensor values)
-    {
-        using var frozen = no_grad();
-        var last = Trained.Network.call(rollout.ObservationsAt(rollout.Steps)).narrow(1, _actions, 1).view(1, rollout.Environments);
-        var next = rollout.Steps == 1 ? last : cat([values.narrow(0, 1, rollout.Steps - 1), last], 0);
-        if (rollout.TruncatedRows.Count > 0)
-        {
-            var finals = Trained.Network.call(rollout.TruncatedObservations()).select(1, _actions);
-            var rows = tensor(rollout.TruncatedRows.Select(row => (long)row).ToArray(), device: finals.device);
-            next = next.flatten().index_copy(0, rows, finals).view(rollout.Steps, rollout.Environments);
-        }
-
-        return next;
     }
 
     private ReadOnlySpan<float> HostMask() => _reference.Mask is { } mask ? Host(mask) : [];

@@ -99,7 +99,9 @@ internal static class RunComposition
 
         var (agent, file, _) = LoadAgent(directory, agents, environments, device, _ => { });
         var prior = environments(file.Environment);
-        if (agent is TPolicy policy && prior.ActionSpace == environment.ActionSpace && prior.ObservationSpace.Shape.SequenceEqual(environment.ObservationSpace.Shape))
+        // An agent may have a policy of either kind; what is asked for must be the one of these actions.
+        var asked = environment.ActionSpace is DiscreteActions == (typeof(TPolicy) == typeof(IDiscretePolicy));
+        if (asked && agent is TPolicy policy && prior.ActionSpace == environment.ActionSpace && prior.ObservationSpace.Shape.SequenceEqual(environment.ObservationSpace.Shape))
         {
             return policy;
         }

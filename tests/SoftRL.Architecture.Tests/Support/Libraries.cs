@@ -6,6 +6,7 @@ using SoftRL.Agents.SoftQ;
 using SoftRL.Core;
 using SoftRL.Environments;
 using SoftRL.Environments.Gymnasium;
+using SoftRL.Environments.Mujoco;
 using SoftRL.Tabular;
 using SoftRL.Testing;
 using SoftRL.Training;
@@ -21,6 +22,7 @@ public static class Libraries
         typeof(SoftValues).Assembly,
         typeof(VectorEnvironment).Assembly,
         typeof(GymnasiumVectorEnvironment).Assembly,
+        typeof(MujocoEnvironment).Assembly,
         typeof(FiniteMdp).Assembly,
         typeof(RunSpec).Assembly,
         typeof(A2cAgent).Assembly,

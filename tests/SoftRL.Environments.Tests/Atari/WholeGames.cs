@@ -1,12 +1,12 @@
 namespace SoftRL.Environments.Tests;
 
 /// <summary>
-/// Plays on where a life is lost, so that an episode is a game and depends on its seed and actions alone, and declares pictures
-/// to be ordinary numbers: what the contract is checked on.
+/// Plays on where a life is lost, so that an episode is a game and depends on its seed and actions alone: what the contract is
+/// checked on.
 /// </summary>
 internal sealed class WholeGames(AtariEnvironment inner) : IEnvironment<int>, IDisposable
 {
-    public ObservationSpace ObservationSpace { get; } = ObservationSpace.Uniform(inner.ObservationSpace.Shape, 0, 255);
+    public ObservationSpace ObservationSpace => inner.ObservationSpace;
 
     public ActionSpace ActionSpace => inner.ActionSpace;
 

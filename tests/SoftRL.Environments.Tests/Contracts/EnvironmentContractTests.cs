@@ -40,6 +40,14 @@ public sealed class EnvironmentContractTests
     }
 
     [Fact]
+    public void ImagesMustBeWholeNumbers()
+    {
+        var bytes = ObservationSpace.Uniform([2], 0, 255, ElementType.UInt8);
+        var verify = () => EnvironmentContract.Verify(() => new Halves(bytes));
+        verify.Should().Throw<EnvironmentContractException>().WithMessage("Observation: element 1 is *whole numbers*");
+    }
+
+    [Fact]
     public void ReportsALimitThatNoEpisodeReached()
     {
         var verify = () => EnvironmentContract.Verify(
