@@ -75,7 +75,7 @@ public sealed class FlatParametersTests
         }
 
         var act = () => targetFlat.Track(flat, 1.5);
-        act.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("rate");
+        act.Should().Throw<ArgumentOutOfRangeException>().WithParameterName(nameof(rate));
     }
 
     [Fact]
