@@ -1,6 +1,7 @@
 using System.Reflection;
 using SoftRL.Agents.ActorCritic;
 using SoftRL.Agents.Dqn;
+using SoftRL.Agents.Sac;
 using SoftRL.Agents.SoftQ;
 using SoftRL.Core;
 using SoftRL.Environments;
@@ -27,6 +28,7 @@ public static class Libraries
         typeof(A2cAgent).Assembly,
         typeof(SoftQAgent).Assembly,
         typeof(DqnAgent).Assembly,
+        typeof(SacAgent).Assembly,
         typeof(TensorLeak).Assembly,
     ];
 
