@@ -32,7 +32,9 @@ internal static class Steppers
             continuous, seconds, (i, observation) => continuous.Step(vectors.AsSpan(i * size, size), observation).End);
     }
 
-    /// <summary>Makes what steps so many environments together for so many seconds and returns steps a second.</summary>
+    /// <summary>
+    /// Makes what steps so many environments together for so many seconds, and returns their steps a second in the median call.
+    /// </summary>
     public static Func<double, double> Vector(EnvironmentSpec spec, int count, int threads)
     {
         var random = new Xoshiro256(1);
@@ -46,12 +48,12 @@ internal static class Steppers
                 action = random.NextInt(discrete.Count);
             }
 
-            return seconds => count * Rate(16, seconds, WallClock, i => environments.Step(actions.AsSpan(i * count, count)));
+            return seconds => count / MedianCall(16, seconds, i => environments.Step(actions.AsSpan(i * count, count)));
         }
 
         var box = (BoxActions)spec.ActionSpace;
         var (vectors, row) = (Vectors(box, 16 * count, ref random), count * box.Dimension);
-        return seconds => count * Rate(16, seconds, WallClock, i => environments.Step(vectors.AsSpan(i * row, row)));
+        return seconds => count / MedianCall(16, seconds, i => environments.Step(vectors.AsSpan(i * row, row)));
     }
 
     private delegate StepEnd StepOnce(int action, Span<float> observation);
@@ -62,7 +64,7 @@ internal static class Steppers
         var observation = new float[environment.ObservationSpace.Size];
         var episode = 0UL;
         environment.Reset(episode, observation);
-        return Rate(Portion, seconds, ProcessorTime, i =>
+        return Rate(Portion, seconds, i =>
         {
             if (step(i, observation) != StepEnd.None)
             {
@@ -71,10 +73,10 @@ internal static class Steppers
         });
     }
 
-    /// <summary>Calls a second, of calls numbered round and round.</summary>
-    private static double Rate(int portion, double seconds, Func<double> clock, Action<int> call)
+    /// <summary>Calls a second of processor time, of calls numbered round and round.</summary>
+    private static double Rate(int portion, double seconds, Action<int> call)
     {
-        var (start, calls) = (clock(), 0L);
+        var (start, calls) = (Environment.CpuUsage.TotalTime, 0L);
         while (true)
         {
             for (var i = 0; i < portion; i++)
@@ -83,7 +85,7 @@ internal static class Steppers
             }
 
             calls += portion;
-            var taken = clock() - start;
+            var taken = (Environment.CpuUsage.TotalTime - start).TotalSeconds;
             if (taken >= seconds)
             {
                 return calls / taken;
@@ -91,9 +93,20 @@ internal static class Steppers
         }
     }
 
-    private static double WallClock() => Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency;
+    /// <summary>Seconds that the median of many calls took by the clock: one in which no other program had the processor.</summary>
+    private static double MedianCall(int portion, double seconds, Action<int> call)
+    {
+        var (start, taken) = (Stopwatch.GetTimestamp(), new List<double>());
+        while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds)
+        {
+            var before = Stopwatch.GetTimestamp();
+            call(taken.Count % portion);
+            taken.Add(Stopwatch.GetElapsedTime(before).TotalSeconds);
+        }
 
-    private static double ProcessorTime() => Environment.CpuUsage.TotalTime.TotalSeconds;
+        taken.Sort();
+        return taken[taken.Count / 2];
+    }
 
     private static float[] Vectors(BoxActions box, int count, ref Xoshiro256 random)
     {

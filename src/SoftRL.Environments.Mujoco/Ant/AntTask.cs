@@ -32,7 +32,7 @@ internal sealed class AntTask : IMujocoTask
 
     public int MaxEpisodeSteps => options.MaxEpisodeSteps;
 
-    public CameraView Camera { get; } = CameraView.FromAbove(body: Torso, height: 0.4f, distance: 4.5f);
+    public CameraView Camera { get; } = CameraView.FromAbove(body: Torso, height: 0.4f, distance: 3.6f);
 
     public void Start(ref Xoshiro256 random, Span<double> positions, Span<double> velocities)
     {

@@ -37,6 +37,8 @@ public sealed class MujocoEnvironment : IEnvironment<ReadOnlySpan<float>>, IRend
 
     internal MujocoSimulation Simulation => simulation;
 
+    internal string ModelText => task.Model;
+
     /// <summary>A planar runner.</summary>
     /// <param name="options">Defaults when omitted.</param>
     /// <returns>The environment, owned by the caller.</returns>

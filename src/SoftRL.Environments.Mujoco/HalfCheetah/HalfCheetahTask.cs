@@ -15,7 +15,7 @@ internal sealed class HalfCheetahTask(HalfCheetahOptions options) : IMujocoTask
 
     public int MaxEpisodeSteps => options.MaxEpisodeSteps;
 
-    public CameraView Camera { get; } = CameraView.FromTheSide(height: 0.4f, distance: 4);
+    public CameraView Camera { get; } = CameraView.FromTheSide(height: 0.5f, distance: 3);
 
     public void Start(ref Xoshiro256 random, Span<double> positions, Span<double> velocities)
     {

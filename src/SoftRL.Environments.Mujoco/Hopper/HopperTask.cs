@@ -17,7 +17,7 @@ internal sealed class HopperTask(HopperOptions options) : IMujocoTask
 
     public int MaxEpisodeSteps => options.MaxEpisodeSteps;
 
-    public CameraView Camera { get; } = CameraView.FromTheSide(height: 0.8f, distance: 4);
+    public CameraView Camera { get; } = CameraView.FromTheSide(height: 0.75f, distance: 3);
 
     public void Start(ref Xoshiro256 random, Span<double> positions, Span<double> velocities)
     {

@@ -30,7 +30,7 @@ internal sealed class HumanoidTask : IMujocoTask
 
     public int MaxEpisodeSteps => options.MaxEpisodeSteps;
 
-    public CameraView Camera { get; } = CameraView.Oblique(body: Torso, height: 0.9f, distance: 4.5f);
+    public CameraView Camera { get; } = CameraView.Oblique(body: Torso, height: 0.9f, distance: 3.3f);
 
     public void Start(ref Xoshiro256 random, Span<double> positions, Span<double> velocities)
     {

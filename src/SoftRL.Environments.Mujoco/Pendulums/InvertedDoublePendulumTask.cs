@@ -17,7 +17,7 @@ internal sealed class InvertedDoublePendulumTask(InvertedDoublePendulumOptions o
 
     public int MaxEpisodeSteps => options.MaxEpisodeSteps;
 
-    public CameraView Camera { get; } = CameraView.Fixed(height: 0.5f, distance: 3.6f);
+    public CameraView Camera { get; } = CameraView.Fixed(height: 0.5f, distance: 2.9f);
 
     public void Start(ref Xoshiro256 random, Span<double> positions, Span<double> velocities)
     {

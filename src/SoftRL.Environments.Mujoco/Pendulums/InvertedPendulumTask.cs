@@ -15,7 +15,7 @@ internal sealed class InvertedPendulumTask(InvertedPendulumOptions options) : IM
 
     public int MaxEpisodeSteps => options.MaxEpisodeSteps;
 
-    public CameraView Camera { get; } = CameraView.Fixed(height: 0.3f, distance: 2.8f);
+    public CameraView Camera { get; } = CameraView.Fixed(height: 0.3f, distance: 2.2f);
 
     public void Start(ref Xoshiro256 random, Span<double> positions, Span<double> velocities)
     {

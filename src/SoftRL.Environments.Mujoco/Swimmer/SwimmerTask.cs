@@ -15,7 +15,7 @@ internal sealed class SwimmerTask(SwimmerOptions options) : IMujocoTask
 
     public int MaxEpisodeSteps => options.MaxEpisodeSteps;
 
-    public CameraView Camera { get; } = CameraView.FromAbove(body: 2, height: 0, distance: 6);
+    public CameraView Camera { get; } = CameraView.FromAbove(body: 2, height: 0, distance: 5);
 
     public void Start(ref Xoshiro256 random, Span<double> positions, Span<double> velocities)
     {

@@ -8,15 +8,14 @@ namespace SoftRL.Environments;
 /// </summary>
 /// <remarks>
 /// Everybody has a share of the indices, the same in every round, so that what belongs to an index stays in the caches of
-/// one processor. A share is done a few indices at a time, and whoever is done with his own helps with the others': a worker
-/// that wakes up late costs nothing. Where sharing does not pay, the caller does a round alone
-/// (<see cref="SharingPolicy"/>). Who runs an index is therefore not determined, and must not matter. The action must not
-/// throw.
+/// one processor. A share is done a quarter at a time, and whoever is done with his own helps with the others': a worker that
+/// wakes up late costs nothing. Where sharing does not pay, the caller does a round alone (<see cref="SharingPolicy"/>). Who
+/// runs an index is therefore not determined, and must not matter. The action must not throw.
 /// </remarks>
 internal sealed class WorkerCrew : IDisposable
 {
-    /// <summary>30 µs: below this much work in a round, waking other threads costs more than it gives.</summary>
-    private static readonly double WorthSharing = Stopwatch.Frequency * 30e-6;
+    /// <summary>12 µs: below this much work in a round, waking other threads costs more than it gives.</summary>
+    private static readonly double WorthSharing = Stopwatch.Frequency * 12e-6;
 
     private readonly int count;
     private readonly int portion;
@@ -33,7 +32,7 @@ internal sealed class WorkerCrew : IDisposable
     public WorkerCrew(int count, int threads)
     {
         this.count = count;
-        portion = Math.Max(1, count / (threads * 8));
+        portion = Math.Max(1, count / (threads * 4));
         shares = new Share[threads];
         for (var i = 0; i < threads; i++)
         {
@@ -115,6 +114,7 @@ internal sealed class WorkerCrew : IDisposable
 
     private void TakeFrom(ref Share share)
     {
+        var done = 0;
         while (Volatile.Read(ref share.Next) < share.End)
         {
             var first = Interlocked.Add(ref share.Next, portion) - portion;
@@ -124,10 +124,12 @@ internal sealed class WorkerCrew : IDisposable
                 work!(i);
             }
 
-            if (last > first && Interlocked.Add(ref completed, last - first) == count)
-            {
-                gate.SignalEnd();
-            }
+            done += Math.Max(0, last - first);
+        }
+
+        if (done > 0 && Interlocked.Add(ref completed, done) == count)
+        {
+            gate.SignalEnd();
         }
     }
 

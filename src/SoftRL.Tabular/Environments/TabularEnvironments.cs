@@ -12,6 +12,8 @@ public static class TabularEnvironments
     [
         Spec("FrozenLake-v1", "Cross a slippery 4 x 4 lake to the goal without falling into a hole.", FrozenLake.Create(), FrozenLake.Picture(), 100, 0.70),
         Spec("FrozenLake8x8-v1", "Cross a slippery 8 x 8 lake to the goal without falling into a hole.", FrozenLake.Create(FrozenLakeMap.Large), FrozenLake.Picture(FrozenLakeMap.Large), 200, 0.85),
+        Spec("FrozenLakeNotSlippery-v1", "Cross a 4 x 4 lake, not slippery, to the goal without falling into a hole.", FrozenLake.Create(slippery: false), FrozenLake.Picture(), 100, null),
+        Spec("FrozenLake8x8NotSlippery-v1", "Cross an 8 x 8 lake, not slippery, to the goal without falling into a hole.", FrozenLake.Create(FrozenLakeMap.Large, slippery: false), FrozenLake.Picture(FrozenLakeMap.Large), 200, null),
         Spec("CliffWalking-v1", "Walk along a cliff; a step over the edge costs 100 and leads back to the start.", CliffWalking.Create(), CliffWalking.Picture(), null, null),
         Spec("Taxi-v4", "Fetch a passenger and bring them to where they want to go.", Taxi.Create(), Taxi.Picture(), 200, 8),
     ];

@@ -14,6 +14,9 @@ namespace SoftRL.Training;
 public sealed record AgentContext(
     ObservationSpace Observation, ActionSpace Actions, int Environments, Device Device, ulong Seed, long RunSteps, Func<string, IReferencePolicy> Reference)
 {
+    /// <summary>Loads the frozen policy of a trained run over the same box of actions from its directory; unless set, there are none to load. The caller owns what it gets.</summary>
+    public Func<string, IDensityPolicy> Density { get; init; } = directory => throw new OptionsException($"reference is '{directory}'; no trained runs can be loaded here.");
+
     /// <summary>The actions, which must be discrete.</summary>
     /// <param name="agent">The agent's name, for the error.</param>
     /// <returns>The actions.</returns>

@@ -12,7 +12,7 @@ public sealed class TrainedNetwork : IDisposable
     /// <summary>Takes ownership of a network and prepares it for training.</summary>
     /// <param name="network">The network; owned from here on.</param>
     /// <param name="settings">How to optimise it.</param>
-    public TrainedNetwork(FeedForwardNetwork network, OptimizerSettings settings)
+    public TrainedNetwork(nn.Module<Tensor, Tensor> network, OptimizerSettings settings)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(settings);
@@ -22,7 +22,7 @@ public sealed class TrainedNetwork : IDisposable
     }
 
     /// <summary>The network.</summary>
-    public FeedForwardNetwork Network { get; }
+    public nn.Module<Tensor, Tensor> Network { get; }
 
     /// <summary>Its parameters.</summary>
     public FlatParameters Parameters { get; }

@@ -35,7 +35,7 @@ public sealed class FeedForwardNetwork : Module<Tensor, Tensor>
         }
 
         _bytes = shape.Bytes;
-        _rectified = shape.Torso != TorsoKind.Mlp;
+        _rectified = shape.Rectified;
         var channels = shape.Observation[0];
         (_convolutions, var features) = shape.Torso switch
         {

@@ -6,8 +6,8 @@ namespace SoftRL.Training;
 /// <summary>What a network has to look like: observation in, columns out.</summary>
 public sealed record NetworkShape
 {
-    private NetworkShape(TorsoKind torso, IReadOnlyList<int> observation, IReadOnlyList<int> hidden, int outputs, bool bytes)
-        => (Torso, Observation, Hidden, Outputs, Bytes) = (torso, observation, hidden, outputs, bytes);
+    private NetworkShape(TorsoKind torso, IReadOnlyList<int> observation, IReadOnlyList<int> hidden, int outputs, bool bytes, bool rectified)
+        => (Torso, Observation, Hidden, Outputs, Bytes, Rectified) = (torso, observation, hidden, outputs, bytes, rectified);
 
     /// <summary>The body; never <see cref="TorsoKind.Auto"/>.</summary>
     public TorsoKind Torso { get; }
@@ -24,22 +24,28 @@ public sealed record NetworkShape
     /// <summary>Whether observations are whole numbers 0 … 255 (images), which the network divides by 255.</summary>
     public bool Bytes { get; }
 
+    /// <summary>Whether max(x, 0) follows every layer but the last; otherwise tanh.</summary>
+    public bool Rectified { get; }
+
     /// <summary>Resolves <see cref="TorsoKind.Auto"/> and checks that the body fits the observation.</summary>
     /// <param name="torso">The body asked for.</param>
     /// <param name="observation">The environment's observation space.</param>
     /// <param name="hidden">Widths of the hidden layers of an MLP, each positive, at least one.</param>
     /// <param name="outputs">Columns of the output layer, positive.</param>
+    /// <param name="activation">What lies between the layers of an MLP.</param>
     /// <returns>A shape whose torso is decided.</returns>
     /// <exception cref="ArgumentException">The body does not fit the observation, or a width is not positive.</exception>
-    public static NetworkShape For(TorsoKind torso, ObservationSpace observation, IReadOnlyList<int> hidden, int outputs)
+    public static NetworkShape For(TorsoKind torso, ObservationSpace observation, IReadOnlyList<int> hidden, int outputs, Activation activation = Activation.Tanh)
     {
         ArgumentNullException.ThrowIfNull(observation);
         ArgumentNullException.ThrowIfNull(hidden);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputs);
+        OptionValue.Defined(activation, nameof(activation));
         var shape = observation.Shape.ToArray();
         var chosen = torso == TorsoKind.Auto ? Choose(shape) : torso;
         Check(chosen, shape, hidden);
-        return new NetworkShape(chosen, shape, hidden.ToArray(), outputs, observation.ElementType == ElementType.UInt8);
+        var rectified = chosen != TorsoKind.Mlp || activation == Activation.Relu;
+        return new NetworkShape(chosen, shape, hidden.ToArray(), outputs, observation.ElementType == ElementType.UInt8, rectified);
     }
 
     private static TorsoKind Choose(int[] shape) => shape switch

@@ -7,7 +7,7 @@ public enum TorsoKind
     /// <c>[C, 84, 84]</c> <see cref="Nature"/>; any other shape is refused.</summary>
     Auto,
 
-    /// <summary>Fully connected layers with tanh between them, over the flattened observation.</summary>
+    /// <summary>Fully connected layers with tanh between them (or what <see cref="Activation"/> says), over the flattened observation.</summary>
     Mlp,
 
     /// <summary>MinAtar's network: 16 filters 3×3, then 128 rectified units.</summary>

@@ -1,3 +1,4 @@
+using SoftRL.Core;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -83,14 +84,44 @@ public sealed class FlatParameters : IDisposable
     /// <exception cref="ArgumentException">The counts differ.</exception>
     public void CopyFrom(FlatParameters source)
     {
-        ArgumentNullException.ThrowIfNull(source);
-        if (source.Count != Count)
-        {
-            throw new ArgumentException($"source has {source.Count} parameters; {Count} are needed.", nameof(source));
-        }
-
+        RequireSameCount(source);
         using var frozen = no_grad();
         Values.copy_(source.Values);
+    }
+
+    /// <summary>Moves towards another network's parameters, θ ← (1 − ρ) θ + ρ θ' (Polyak averaging).</summary>
+    /// <param name="source">θ', parameters of the same count. Borrowed.</param>
+    /// <param name="rate">ρ, in [0, 1].</param>
+    /// <exception cref="ArgumentException">The counts differ, or the rate is out of range.</exception>
+    public void Track(FlatParameters source, double rate)
+    {
+        RequireSameCount(source);
+        Require.Within(0, 1, rate);
+        using var frozen = no_grad();
+        Values.mul_(1 - rate).add_(source.Values, rate);
+    }
+
+    /// <summary>Makes another network compute with these parameters, whatever they become, and take no gradient for them: a critic that is differentiated in its input alone.</summary>
+    /// <param name="module">A network of the same parameters by name and shape. Borrowed; its own values are lost, and it must not be used after this object is disposed.</param>
+    /// <exception cref="ArgumentException">Its parameters are others.</exception>
+    public void LendTo(nn.Module module)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        var named = module.named_parameters().ToArray();
+        if (!named.Select(pair => pair.name).SequenceEqual(Names.Select(pair => pair.Name)) || !named.Zip(Names).All(pair => pair.First.parameter.shape.SequenceEqual(pair.Second.Shape)))
+        {
+            throw new ArgumentException("module has other parameters than these; the same names and shapes are needed.", nameof(module));
+        }
+
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        long offset = 0;
+        foreach (var (_, parameter) in named)
+        {
+            parameter.requires_grad = false;
+            parameter.set_(Values.narrow(0, offset, parameter.numel()).view(parameter.shape));
+            offset += parameter.numel();
+        }
     }
 
     /// <summary>Whether every parameter is a finite number. Reads the device once.</summary>
@@ -111,5 +142,14 @@ public sealed class FlatParameters : IDisposable
 
         Values.Dispose();
         Gradients.Dispose();
+    }
+
+    private void RequireSameCount(FlatParameters source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (source.Count != Count)
+        {
+            throw new ArgumentException($"source has {source.Count} parameters; {Count} are needed.", nameof(source));
+        }
     }
 }

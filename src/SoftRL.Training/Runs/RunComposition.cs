@@ -19,7 +19,10 @@ internal static class RunComposition
             device,
             Seeds.Derive(spec.Seed, "initialisation"),
             scheduledSteps,
-            reference => CreateReference(reference, environment, agents, environments, device));
+            reference => CreateReference(reference, environment, agents, environments, device))
+        {
+            Density = directory => LoadReference<IDensityPolicy>(directory, environment, agents, environments, device),
+        };
         return agents.Find(spec.Agent).Create(spec.AgentOptions, context);
     }
 
@@ -81,12 +84,13 @@ internal static class RunComposition
                 }
 
             default:
-                return LoadReference(reference, environment, agents, environments, device);
+                return new AgentReference((IAgent)LoadReference<IDiscretePolicy>(reference, environment, agents, environments, device));
         }
     }
 
-    private static AgentReference LoadReference(
+    private static TPolicy LoadReference<TPolicy>(
         string directory, EnvironmentSpec environment, AgentCatalog agents, Func<string, EnvironmentSpec> environments, Device device)
+        where TPolicy : class
     {
         if (!Directory.Exists(directory))
         {
@@ -95,9 +99,11 @@ internal static class RunComposition
 
         var (agent, file, _) = LoadAgent(directory, agents, environments, device, _ => { });
         var prior = environments(file.Environment);
-        if (agent is IDiscretePolicy && environment.ActionSpace is DiscreteActions && prior.ActionSpace == environment.ActionSpace && prior.ObservationSpace.Shape.SequenceEqual(environment.ObservationSpace.Shape))
+        // An agent may have a policy of either kind; what is asked for must be the one of these actions.
+        var asked = environment.ActionSpace is DiscreteActions == (typeof(TPolicy) == typeof(IDiscretePolicy));
+        if (asked && agent is TPolicy policy && prior.ActionSpace == environment.ActionSpace && prior.ObservationSpace.Shape.SequenceEqual(environment.ObservationSpace.Shape))
         {
-            return new AgentReference(agent);
+            return policy;
         }
 
         agent.Dispose();

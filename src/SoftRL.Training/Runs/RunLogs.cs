@@ -67,6 +67,7 @@ internal sealed class RunLogs : IDisposable
                 new("loss/value", report?.ValueLoss ?? double.NaN),
                 new("optimizer/gradient_norm", report?.GradientNorm ?? double.NaN),
                 new("optimizer/learning_rate", report?.LearningRate ?? double.NaN),
+                new("policy/temperature", report?.Temperature ?? double.NaN),
             ],
         });
     }

@@ -2,6 +2,7 @@ using System.Reflection;
 using SoftRL.Agents.ActorCritic;
 using SoftRL.Agents.Dqn;
 using SoftRL.Agents.Pcl;
+using SoftRL.Agents.Sac;
 using SoftRL.Agents.SoftQ;
 using SoftRL.Core;
 using SoftRL.Environments;
@@ -29,6 +30,7 @@ public static class Libraries
         typeof(SoftQAgent).Assembly,
         typeof(DqnAgent).Assembly,
         typeof(PclAgent).Assembly,
+        typeof(SacAgent).Assembly,
         typeof(TensorLeak).Assembly,
     ];
 

@@ -11,7 +11,7 @@ public sealed class AcrobotTests
     {
         var environment = new Acrobot();
         ClassicReplay.Follow(
-            "classic-acrobot.jsonl", environment, (row, o) => environment.Step(row.Integer("a"), o), corrected);
+            "acrobot", environment, (row, o) => environment.Step(row.Integer("a"), o), corrected);
     }
 
     [Fact]

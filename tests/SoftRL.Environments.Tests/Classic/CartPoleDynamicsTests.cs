@@ -12,7 +12,7 @@ public sealed class CartPoleDynamicsTests
     {
         var steps = 0;
         var before = default(CartPoleState);
-        foreach (var row in GoldenTrace.Rows("classic-cartpole.jsonl"))
+        foreach (var row in GoldenTrace.ClassicRows("cartpole"))
         {
             var recorded = State(row);
             if (!row.Has("reset"))
@@ -38,7 +38,7 @@ public sealed class CartPoleDynamicsTests
     public void FollowsTheRecordedEpisodesFromTheirStarts()
     {
         var state = default(CartPoleState);
-        foreach (var row in GoldenTrace.Rows("classic-cartpole.jsonl"))
+        foreach (var row in GoldenTrace.ClassicRows("cartpole"))
         {
             state = row.Has("reset") ? State(row) : CartPoleDynamics.Step(state, row.Integer("a"), Standard);
             float[] observation =

@@ -11,12 +11,12 @@ internal static class ClassicReplay
     /// (1e-9).
     /// </summary>
     public static void Follow<TAction>(
-        string file, IEnvironment<TAction> environment, Func<JsonElement, float[], StepResult> step, bool corrected)
+        string name, IEnvironment<TAction> environment, Func<JsonElement, float[], StepResult> step, bool corrected)
         where TAction : allows ref struct
     {
         var observation = new float[environment.ObservationSpace.Size];
         var (before, steps, total) = (Array.Empty<double>(), 0, 0);
-        foreach (var row in GoldenTrace.Rows(file))
+        foreach (var row in GoldenTrace.ClassicRows(name))
         {
             var recorded = row.Doubles("s");
             if (row.Has("reset"))

@@ -11,7 +11,7 @@ public sealed class MountainCarContinuousTests
     {
         var environment = new MountainCarContinuous();
         ClassicReplay.Follow<ReadOnlySpan<float>>(
-            "classic-mountaincarcontinuous.jsonl",
+            "mountaincarcontinuous",
             environment,
             (row, o) => environment.Step([row.GetProperty("a").GetSingle()], o),
             corrected);

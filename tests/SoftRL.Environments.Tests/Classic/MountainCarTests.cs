@@ -13,7 +13,7 @@ public sealed class MountainCarTests
     {
         var environment = new MountainCar();
         ClassicReplay.Follow(
-            "classic-mountaincar.jsonl", environment, (row, o) => environment.Step(row.Integer("a"), o), corrected);
+            "mountaincar", environment, (row, o) => environment.Step(row.Integer("a"), o), corrected);
     }
 
     [Fact]

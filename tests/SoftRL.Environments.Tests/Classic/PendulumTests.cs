@@ -11,7 +11,7 @@ public sealed class PendulumTests
     {
         var environment = new Pendulum();
         ClassicReplay.Follow<ReadOnlySpan<float>>(
-            "classic-pendulum.jsonl",
+            "pendulum",
             environment,
             (row, o) => environment.Step([row.GetProperty("a").GetSingle()], o),
             corrected);

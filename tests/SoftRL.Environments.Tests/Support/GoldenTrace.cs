@@ -18,6 +18,10 @@ internal static class GoldenTrace
         return string.IsNullOrEmpty(more) ? own : own.Concat(Directory.GetFiles(more, pattern, SearchOption.AllDirectories));
     }
 
+    /// <summary>All rows of all recordings of a classic environment; each recording begins with a reset.</summary>
+    public static IEnumerable<JsonElement> ClassicRows(string environment) =>
+        Files("classic-*.jsonl").Where(file => Meta(file).GetProperty("env").GetString() == environment).SelectMany(Rows);
+
     /// <param name="file">A name among our own, or a path.</param>
     public static JsonElement Meta(string file) => Parse(File.ReadLines(Path.Combine(Own, file)).First());
 

@@ -7,11 +7,11 @@ public sealed class SharingPolicyTests
 
     [Fact]
     public void SharesWhereSharingIsFasterAndTriesTheOtherNowAndThen() =>
-        SharedOf(1000, alone: 100, shared: 60).Should().BeInRange(990, 993);
+        SharedOf(1000, alone: 100, shared: 60).Should().BeInRange(980, 986);
 
     [Fact]
     public void WorksAloneWhereSharingIsSlowerAndTriesTheOtherNowAndThen() =>
-        SharedOf(1000, alone: 100, shared: 140).Should().BeInRange(6, 9);
+        SharedOf(1000, alone: 100, shared: 140).Should().BeInRange(14, 20);
 
     [Fact]
     public void ChangesItsMindWithTheTimes()
@@ -22,6 +22,23 @@ public sealed class SharingPolicyTests
         Play(ref policy, 1000, alone: 100, shared: 60).Should().BeGreaterThan(960);
         Play(ref policy, 500, alone: 20, shared: 60);
         Play(ref policy, 1000, alone: 20, shared: 60).Should().BeLessThan(40);
+    }
+
+    /// <summary>A thread that has slept wakes up too late for its first round, and now and then a program takes a processor.</summary>
+    [Fact]
+    public void GoesOnSharingWhenSomeRoundsAreDisturbed()
+    {
+        var policy = new SharingPolicy(30);
+        var (shared, before) = (0, false);
+        for (var round = 0; round < 10_000; round++)
+        {
+            var share = policy.Decide();
+            policy.Learn(share, !share ? 100 : !before ? 180 : round % 40 == 0 ? 10_000 : 60);
+            shared += share ? 1 : 0;
+            before = share;
+        }
+
+        shared.Should().BeGreaterThan(9_700);
     }
 
     private static int SharedOf(int rounds, double alone, double shared)

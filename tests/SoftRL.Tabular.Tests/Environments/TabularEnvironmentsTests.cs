@@ -7,6 +7,8 @@ public class TabularEnvironmentsTests
     [Theory]
     [InlineData("FrozenLake-v1", 16, 4, 100)]
     [InlineData("FrozenLake8x8-v1", 64, 4, 200)]
+    [InlineData("FrozenLakeNotSlippery-v1", 16, 4, 100)]
+    [InlineData("FrozenLake8x8NotSlippery-v1", 64, 4, 200)]
     [InlineData("CliffWalking-v1", 48, 4, null)]
     [InlineData("Taxi-v4", 500, 6, 200)]
     public void AreFoundByNameAndHaveTheirSizes(string id, int states, int actions, int? limit)

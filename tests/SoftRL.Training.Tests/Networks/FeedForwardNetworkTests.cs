@@ -32,6 +32,24 @@ public sealed class FeedForwardNetworkTests
     }
 
     [Fact]
+    public void TheActivationIsThatOfAnMlpAlone()
+    {
+        NetworkShape.For(TorsoKind.MinAtar, ObservationSpace.Uniform([4, 10, 10]), [], 3).Rectified.Should().BeTrue();
+        NetworkShape.For(TorsoKind.Mlp, ObservationSpace.Uniform([1]), [8], 1).Rectified.Should().BeFalse();
+        var shape = NetworkShape.For(TorsoKind.Mlp, ObservationSpace.Uniform([1]), [8], 1, Activation.Relu);
+        shape.Rectified.Should().BeTrue();
+        var random = new Xoshiro256(1);
+        using var network = new FeedForwardNetwork(shape, [1], ref random, CPU);
+        using var scope = NewDisposeScope();
+        // Without biases a rectified network is homogeneous: twice the input, twice the output.
+        var (once, twice) = (network.call(ones(1, 1)).item<float>(), network.call(ones(1, 1) * 2).item<float>());
+        twice.Should().BeApproximately(2 * once, 1e-5f);
+        once.Should().NotBe(0);
+        var unknown = () => NetworkShape.For(TorsoKind.Mlp, ObservationSpace.Uniform([1]), [8], 1, (Activation)9);
+        unknown.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("activation");
+    }
+
+    [Fact]
     public void BytesAreScaledToTheUnitInterval()
     {
         var random = new Xoshiro256(1);

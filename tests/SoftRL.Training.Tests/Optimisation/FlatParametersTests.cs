@@ -56,6 +56,52 @@ public sealed class FlatParametersTests
         act.Should().Throw<ArgumentException>().WithParameterName("source");
     }
 
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.25)]
+    [InlineData(1.0)]
+    public void TrackMovesByTheRate(double rate)
+    {
+        using var network = Network(1);
+        using var target = Network(2);
+        using var flat = new FlatParameters(network);
+        using var targetFlat = new FlatParameters(target);
+        var (from, to) = (targetFlat.Values.data<float>().ToArray(), flat.Values.data<float>().ToArray());
+        targetFlat.Track(flat, rate);
+        var moved = targetFlat.Values.data<float>().ToArray();
+        for (var i = 0; i < moved.Length; i++)
+        {
+            ((double)moved[i]).Should().BeApproximately(((1 - rate) * from[i]) + (rate * to[i]), 1e-6);
+        }
+
+        var act = () => targetFlat.Track(flat, 1.5);
+        act.Should().Throw<ArgumentOutOfRangeException>().WithParameterName(nameof(rate));
+    }
+
+    [Fact]
+    public void LentParametersComputeAlikeFollowAndTakeNoGradient()
+    {
+        using var network = Network(1);
+        using var other = Network(2);
+        using var flat = new FlatParameters(network);
+        flat.LendTo(other);
+        using var scope = NewDisposeScope();
+        var input = ones([2, 4], requires_grad: true);
+        other.call(input).sum().backward();
+        flat.Gradients.abs().max().item<float>().Should().Be(0);
+        input.grad!.abs().max().item<float>().Should().BePositive();
+        using (no_grad())
+        {
+            flat.Values.mul_(3);
+        }
+
+        (network.call(input) - other.call(input)).abs().max().item<float>().Should().Be(0);
+        var random = new Xoshiro256(1);
+        using var unfitting = new FeedForwardNetwork(NetworkShape.For(TorsoKind.Mlp, ObservationSpace.Uniform([5]), [8], 2), [1, 1], ref random, CPU);
+        var act = () => flat.LendTo(unfitting);
+        act.Should().Throw<ArgumentException>().WithParameterName("module");
+    }
+
     [Fact]
     public void ANumberThatIsNotFiniteIsSeen()
     {

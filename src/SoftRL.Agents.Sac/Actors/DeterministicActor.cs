@@ -1,0 +1,72 @@
+using System.Runtime.InteropServices;
+using SoftRL.Environments;
+using SoftRL.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace SoftRL.Agents.Sac;
+
+/// <summary>The deterministic policy tanh of a network, and the target that follows it by Polyak averaging.</summary>
+/// <remarks>Owns its networks. Create it outside any dispose scope.</remarks>
+internal sealed class DeterministicActor : IDisposable
+{
+    private readonly TrainedNetwork _trained;
+    private readonly FeedForwardNetwork _target;
+    private readonly FlatParameters _targetParameters;
+
+    public DeterministicActor(NetworkShape shape, OptimizerSettings settings, ref Xoshiro256 random, Device device)
+    {
+        // The first actions are near the centre of the box.
+        var gains = Enumerable.Repeat(0.01, shape.Outputs).ToArray();
+        _trained = new TrainedNetwork(new FeedForwardNetwork(shape, gains, ref random, device), settings);
+        var unused = random;
+        _target = new FeedForwardNetwork(shape, gains, ref unused, device);
+        _targetParameters = new FlatParameters(_target);
+        _targetParameters.CopyFrom(_trained.Parameters);
+    }
+
+    public FlatParameters Parameters => _trained.Parameters;
+
+    public double LastGradientNorm => _trained.LastGradientNorm;
+
+    /// <summary>Actions in [−1, 1], <c>[B, A]</c>.</summary>
+    public Tensor Actions(Tensor observations) => _trained.Network.call(observations).tanh();
+
+    /// <summary>The target's actions, <c>[B, A]</c>.</summary>
+    public Tensor TargetActions(Tensor observations) => _target.call(observations).tanh();
+
+    /// <summary>Writes actions with normal noise of a standard deviation.</summary>
+    public void Write(Tensor observations, UnitBox box, double noise, ref Xoshiro256 random, ActionRows actions)
+    {
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        var host = MemoryMarshal.Cast<byte, float>(Actions(observations).cpu().bytes);
+        for (var index = 0; index < actions.Vectors.Length; index++)
+        {
+            box.Write(actions, index, host[index] + (noise > 0 ? noise * random.NextGaussian() : 0));
+        }
+    }
+
+    public double Minimise(Tensor loss, long step) => _trained.Minimise(loss, step);
+
+    public void Track(double rate) => _targetParameters.Track(_trained.Parameters, rate);
+
+    public void Save(CheckpointWriter writer)
+    {
+        _trained.Save(writer, "actor");
+        TensorParts.Write(writer, "actor-target.safetensors", [("parameters", _targetParameters.Values)], new Dictionary<string, string>());
+    }
+
+    public void Load(Checkpoint checkpoint)
+    {
+        _trained.Load(checkpoint, "actor");
+        TensorParts.Read(checkpoint, "actor-target.safetensors", [("parameters", _targetParameters.Values)]);
+    }
+
+    public void Dispose()
+    {
+        _trained.Dispose();
+        _target.Dispose();
+        _targetParameters.Dispose();
+    }
+}

@@ -1,0 +1,26 @@
+using SoftRL.Environments;
+using SoftRL.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace SoftRL.Agents.Sac;
+
+/// <summary>K networks of one shape that read the same input: <c>[B, …]</c> → <c>[K, B, Outputs]</c>. Their parameters are one vector to whoever trains them.</summary>
+internal sealed class EnsembleNetwork : nn.Module<Tensor, Tensor>
+{
+    private readonly FeedForwardNetwork[] _members;
+
+    public EnsembleNetwork(int count, NetworkShape shape, ref Xoshiro256 random, Device device)
+        : base(nameof(EnsembleNetwork))
+    {
+        _members = new FeedForwardNetwork[count];
+        var gains = Enumerable.Repeat(1.0, shape.Outputs).ToArray();
+        for (var index = 0; index < count; index++)
+        {
+            _members[index] = new FeedForwardNetwork(shape, gains, ref random, device);
+            register_module($"critic{index + 1}", _members[index]);
+        }
+    }
+
+    public override Tensor forward(Tensor input) => stack(Array.ConvertAll(_members, member => member.call(input)));
+}

@@ -1,0 +1,103 @@
+using SoftRL.Environments;
+using SoftRL.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace SoftRL.Agents.Sac.Tests;
+
+/// <summary>The log-density of tanh-squashed actions where tanh rounds to ±1 in float32, against float64 formulas that do not cancel.</summary>
+public sealed class SaturationTests
+{
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.3)]
+    [InlineData(3.0)]
+    [InlineData(-9.5)]
+    [InlineData(12.0)]
+    [InlineData(-40.0)]
+    public void TheLogDensityIsThatOfTheFormulaInFloat64(double unsquashed)
+    {
+        using var agent = new SacAgent(new SacOptions { Hidden = "8", ReplayCapacity = 100 }, Support.Context());
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        // Biases start at zero: at the observation 0 the Gaussian is standard.
+        var logDensity = agent.LogDensity(zeros(1, 3), full([1, 1], (float)unsquashed)).item<float>();
+        var expected = (-0.5 * unsquashed * unsquashed) - (0.5 * Math.Log(2 * Math.PI)) - LogSlope(unsquashed);
+        ((double)logDensity).Should().BeApproximately(expected, 1e-5 * Math.Max(1, Math.Abs(expected)));
+    }
+
+    [Fact]
+    public void TheGradientStaysFiniteAndRightDeepInSaturation()
+    {
+        using var agent = new SacAgent(new SacOptions { Hidden = "8", ReplayCapacity = 100 }, Support.Context());
+        using var scope = NewDisposeScope();
+        var unsquashed = tensor(new float[,] { { -30 }, { -12 }, { 0.5f }, { 12 }, { 30 } }, requires_grad: true);
+        agent.LogDensity(zeros(5, 3), unsquashed).sum().backward();
+        // d/du [−u²/2 − ln(1 − tanh² u)] = −u + 2 tanh u.
+        var gradient = unsquashed.grad!.data<float>().ToArray();
+        double[] points = [-30, -12, 0.5, 12, 30];
+        for (var i = 0; i < points.Length; i++)
+        {
+            ((double)gradient[i]).Should().BeApproximately(-points[i] + (2 * Math.Tanh(points[i])), 1e-5 * 30);
+        }
+    }
+
+    [Fact]
+    public void TheDensityOfSampledActionsIntegratesToOne()
+    {
+        // ∫ p(a) da over (−1, 1) = ∫ p(tanh u) (1 − tanh² u) du, by the trapezoidal rule, whose error is far below the tolerance here.
+        using var agent = new SacAgent(new SacOptions { Hidden = "8", ReplayCapacity = 100 }, Support.Context(seed: 4));
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        var points = linspace(-10, 10, 4_001, dtype: ScalarType.Float32).view(-1, 1);
+        var density = agent.LogDensity(ones(4_001, 3), points).exp().data<float>().ToArray();
+        var total = 0.0;
+        for (var i = 0; i < density.Length; i++)
+        {
+            total += density[i] * Math.Exp(LogSlope(-10 + (0.005 * i))) * 0.005;
+        }
+
+        total.Should().BeApproximately(1, 1e-3);
+    }
+
+    [Fact]
+    public void AGaussianReferenceCancelsTheJacobianOfTanh()
+    {
+        using var prior = new GaussianDensity(0.5, 2, CPU);
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        var points = tensor(new float[,] { { 0.2f, -0.1f }, { 15, -15 } });
+        var density = prior.LogDensity(zeros(2, 3), points).data<float>().ToArray();
+        double[][] rows = [[0.2f, -0.1f], [15, -15]];
+        for (var i = 0; i < 2; i++)
+        {
+            var expected = rows[i].Sum(u => (-0.5 * u * u / 0.25) - Math.Log(0.5) - (0.5 * Math.Log(2 * Math.PI)) - LogSlope(u));
+            ((double)density[i]).Should().BeApproximately(expected, 1e-5 * Math.Max(1, Math.Abs(expected)));
+        }
+    }
+
+    [Fact]
+    public void ActionsAreScaledToTheBoxAndBack()
+    {
+        using var box = new UnitBox(new BoxActions([-2, 0, 3], [2, 10, 3]), CPU);
+        var written = new float[6];
+        var rows = new ActionRows(written, 3);
+        double[] scaled = [1, -1, 0.7, -1.5, 0.5, 0];
+        for (var index = 0; index < 6; index++)
+        {
+            box.Write(rows, index, scaled[index]);
+        }
+
+        written.Should().Equal(2, 0, 3, -2, 7.5f, 3);
+        using var scope = NewDisposeScope();
+        box.Scaled(tensor(written, [2, 3])).data<float>().ToArray().Should().Equal(1, -1, 0, -1, 0.5f, 0);
+        using var unit = new UnitBox(new BoxActions([-1], [1]), CPU);
+        var same = ones(1, 1);
+        unit.Scaled(same).Should().BeSameAs(same);
+        var notANumber = () => unit.Write(new ActionRows(new float[1], 1), 0, double.NaN);
+        notANumber.Should().Throw<DivergedException>();
+    }
+
+    // ln(1 − tanh² u), without cancellation.
+    private static double LogSlope(double u) => 2 * (Math.Log(2) - Math.Abs(u) - double.LogP1(Math.Exp(-2 * Math.Abs(u))));
+}
