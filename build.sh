@@ -11,6 +11,7 @@ usage() {
 ./build.sh bench [--filter F] [--json]
                                 measure: the agents against a plain C++ loop doing the same tensor work
 ./build.sh bench --micro [TEXT] measure the parts of a training step
+./build.sh bench --environments|--gymnasium|--atari   measure the environments (benchmarks/*/README.md)
 ./build.sh native               build only the bridge to LibTorch (system backend)
 ./build.sh help                 this text
 

@@ -1,11 +1,11 @@
 # Measures training against a plain C++ loop doing the same tensor work. Sourced by build.sh, after common.sh.
 
-# run_bench [--filter TEXT] [--repeats N] [--json], or run_bench --micro [TEXT]
+# run_bench [--filter TEXT] [--repeats N] [--json], or run_bench --micro|--environments|--gymnasium|--atari [ARGUMENTS…]
 run_bench() {
-    if [ "${1:-}" = --micro ]; then
-        shift
-        exec "$dotnet" run --project "$root/benchmarks/SoftRL.Benchmarks" -c Release -- "$@"
-    fi
+    case "${1:-}" in
+        --micro) shift; exec "$dotnet" run --project "$root/benchmarks/SoftRL.Benchmarks" -c Release -- "$@" ;;
+        --environments | --gymnasium | --atari) exec "$dotnet" run --project "$root/benchmarks/${1#--}" -c Release -- "${@:2}" ;;
+    esac
     local floor=() log="$artifacts/logs/bench-build.log" build="$artifacts/floor"
     if [ "$TORCH_BACKEND" = system ]; then
         if cmake -S "$root/benchmarks/floor" -B "$build" -DNATIVE_BUILD="$artifacts/native-build" >"$log" 2>&1 </dev/null && cmake --build "$build" >>"$log" 2>&1 </dev/null; then

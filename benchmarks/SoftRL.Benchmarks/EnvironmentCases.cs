@@ -20,7 +20,7 @@ internal static class EnvironmentCases
             one, two, poles);
     }
 
-    private static VectorEnvironment Vectors(string id, int threads)
+    private static IVectorEnvironment Vectors(string id, int threads)
     {
         var environment = EnvironmentCatalog.Find(id).CreateVector(16, seed: 1, threads);
         environment.Reset();
