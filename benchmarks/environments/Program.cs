@@ -1,5 +1,6 @@
 // Stepping speed of the environments: one environment on one thread beside the published Python of the same game, and 1,024 together
-// on one and two threads. One thread is timed by the processor time it gets, and threads together by the median call, which neighbours disturb less than the mean. Everything is measured in turn, several times, so that a change of the machine's mood meets all of it.
+// on one and two threads. One thread is timed by the processor time it gets, and threads together by the median call, which neighbours
+// disturb less than the mean. Everything is measured in turn, several times, so that a change of the machine's mood meets all of it.
 // Arguments: [--filter TEXT] [--repeats N] [--seconds S] [--python COMMAND] [--count N]
 using System.Globalization;
 using EnvironmentSpeed;

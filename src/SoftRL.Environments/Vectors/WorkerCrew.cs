@@ -9,9 +9,8 @@ namespace SoftRL.Environments;
 /// <remarks>
 /// Everybody has a share of the indices, the same in every round, so that what belongs to an index stays in the caches of
 /// one processor. A share is done a quarter at a time, and whoever is done with his own helps with the others': a worker that
-/// wakes up late costs nothing. (Smaller portions are slower: they get moved between processors for too little.) Where sharing does not pay, the caller does a round alone
-/// (<see cref="SharingPolicy"/>). Who runs an index is therefore not determined, and must not matter. The action must not
-/// throw.
+/// wakes up late costs nothing. Where sharing does not pay, the caller does a round alone (<see cref="SharingPolicy"/>). Who
+/// runs an index is therefore not determined, and must not matter. The action must not throw.
 /// </remarks>
 internal sealed class WorkerCrew : IDisposable
 {
