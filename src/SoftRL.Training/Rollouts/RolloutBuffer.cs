@@ -139,7 +139,7 @@ public sealed class RolloutBuffer : IDisposable
             truncated[index] = ends[index] == StepEnd.Truncated ? 1 : 0;
             if (ends[index] == StepEnd.Truncated)
             {
-                KeepFinal(step, index, environment.FinalObservations);
+                environment.FinalObservations.Slice(index * _observationSize, _observationSize).CopyTo(AddTruncated(step, index));
             }
         }
     }
@@ -160,7 +160,17 @@ public sealed class RolloutBuffer : IDisposable
 
     private static Span<float> Memory(Tensor owned) => MemoryMarshal.Cast<byte, float>(owned.bytes);
 
-    private void KeepFinal(int step, int index, ReadOnlySpan<float> finals)
+    /// <summary>Writes what followed an action, for one environment.</summary>
+    internal void Put(int step, int environment, float reward, StepEnd end)
+    {
+        var index = (step * Environments) + environment;
+        Memory(_rewards)[index] = reward;
+        Memory(_terminated)[index] = end == StepEnd.Terminated ? 1 : 0;
+        Memory(_truncated)[index] = end == StepEnd.Truncated ? 1 : 0;
+    }
+
+    /// <summary>Room for the final observation of a truncated step; steps must come in order of time.</summary>
+    internal Span<float> AddTruncated(int step, int environment)
     {
         var start = _truncatedRows.Count * _observationSize;
         if (start + _observationSize > _truncatedObservations.Length)
@@ -169,8 +179,8 @@ public sealed class RolloutBuffer : IDisposable
             Array.Resize(ref _truncatedObservations, Math.Max(start + _observationSize, 2 * _truncatedObservations.Length));
         }
 
-        finals.Slice(index * _observationSize, _observationSize).CopyTo(_truncatedObservations.AsSpan(start));
-        _truncatedRows.Add((step * Environments) + index);
+        _truncatedRows.Add((step * Environments) + environment);
+        return _truncatedObservations.AsSpan(start, _observationSize);
     }
 
     private Tensor OnDevice(Tensor owned) => _device.type == DeviceType.CPU ? owned : owned.to(_device);

@@ -85,11 +85,43 @@ internal sealed class ReplayGame : IDisposable
         }
     }
 
+    public RolloutBuffer Paths(int steps, int count) => new(steps, count, _space, CPU, _environment.ActionSpace);
+
+    /// <summary>Checks one path, step by step, against the rules of the game, and says whether it met a truncated step.</summary>
+    public bool VerifyPath(RolloutBuffer paths, int path)
+    {
+        var value = (int)Newest(Observation(paths, 0, path));
+        var truncations = 0;
+        for (var step = 0; step < paths.Steps; step++)
+        {
+            Observation(paths, step, path).Should().Equal(Counter.Stack(_space, value));
+            paths.ActionMemory(step).Vectors[2 * path].Should().Be(value % 100);
+            paths.Rewards[step, path].item<float>().Should().Be(value % 7);
+            value++;
+            var (ended, terminates) = (Counter.IsLast(value), Counter.Length(value) % 2 == 0);
+            paths.Terminated[step, path].item<float>().Should().Be(ended && terminates ? 1 : 0);
+            paths.Truncated[step, path].item<float>().Should().Be(ended && !terminates ? 1 : 0);
+            if (ended && !terminates)
+            {
+                var row = paths.TruncatedRows.ToList().IndexOf((step * paths.Environments) + path);
+                paths.TruncatedObservations()[row].data<float>().ToArray().Should().Equal(Counter.Stack(_space, value));
+                truncations++;
+            }
+
+            value = ended ? Counter.Following(_space, value) : value;
+        }
+
+        Observation(paths, paths.Steps, path).Should().Equal(Counter.Stack(_space, value));
+        return truncations > 0;
+    }
+
     public void Dispose()
     {
         _environment.Dispose();
         _rollouts.ForEach(rollout => rollout.Dispose());
     }
+
+    private float[] Observation(RolloutBuffer paths, int step, int path) => paths.ObservationMemory(step).Slice(path * _space.Size, _space.Size).ToArray();
 
     private static float Newest(ReadOnlySpan<float> observation) => observation[^1];
 
@@ -104,6 +136,8 @@ internal sealed class ReplayGame : IDisposable
         public ActionSpace ActionSpace { get; } = new BoxActions([-1000, 0], [1000, 1]);
 
         public static int Length(int value) => 3 + (value / 10 % 4);
+
+        public static int Following(ObservationSpace space, int value) => space.StackedFrames > 0 ? ((value / 10 * 10) + 30) % 250 : (value / 10 * 10) + 30;
 
         public static bool IsLast(int value) => value % 10 == Length(value);
 

@@ -32,6 +32,44 @@ public sealed class ReplayMemoryTests
         memory.Count.Should().BeInRange(36, 40 + environments, "a truncated end takes a slot of its own");
     }
 
+    [Theory]
+    [InlineData(1, 1, false)]
+    [InlineData(3, 7, false)]
+    [InlineData(2, 9, true)]
+    public void EveryPathIsOneThatWasLived(int environments, int steps, bool images)
+    {
+        using var game = new ReplayGame(environments, images);
+        using var memory = game.Memory(20 * environments);
+        using var paths = game.Paths(steps, 5);
+        var random = new Xoshiro256(3);
+        memory.HoldsPaths(steps).Should().BeFalse();
+        var truncated = false;
+        for (var rollout = 0; rollout < 20; rollout++)
+        {
+            using var scope = NewDisposeScope();
+            game.Play(memory, 3);
+            memory.HoldsPaths(steps).Should().Be(3 * (rollout + 1) >= steps);
+            if (memory.HoldsPaths(steps))
+            {
+                memory.SamplePaths(paths, ref random);
+                truncated |= Enumerable.Range(0, 5).Any(path => game.VerifyPath(paths, path));
+            }
+        }
+
+        truncated.Should().BeTrue();
+    }
+
+    [Fact]
+    public void PathsLongerThanWhatIsHeldAreRefused()
+    {
+        using var game = new ReplayGame(2, images: false);
+        using var memory = game.Memory(40);
+        game.Play(memory, 4);
+        using var paths = game.Paths(5, 3);
+        var random = new Xoshiro256(3);
+        ((Action)(() => memory.SamplePaths(paths, ref random))).Should().Throw<InvalidOperationException>().WithMessage("*5 consecutive steps*");
+    }
+
     [Fact]
     public void DrawsAreUniformOverTheStepsHeld()
     {
