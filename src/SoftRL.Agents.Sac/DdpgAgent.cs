@@ -114,7 +114,8 @@ public sealed class DdpgAgent : IAgent
     private UpdateReport? Learn(long step, bool report)
     {
         var batch = _experience.Batch;
-        var (observations, features) = (batch.Observations, _inputs.Features(batch.Observations));
+        var observations = batch.Observations;
+        var features = _inputs.Features(observations);
         var q = _critic.Trained(cat([features, _box.Scaled(batch.Actions)], 1)).select(0, 0).squeeze(-1);
         var criticLoss = SacCriticLoss.Mean(q, Targets(batch));
         _critic.Minimise(criticLoss, step);

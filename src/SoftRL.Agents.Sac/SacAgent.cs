@@ -127,7 +127,8 @@ public sealed class SacAgent : IAgent, IDensityPolicy
     private UpdateReport? Learn(long step, bool report)
     {
         var batch = _experience.Batch;
-        var (observations, features) = (batch.Observations, _inputs.Features(batch.Observations));
+        var observations = batch.Observations;
+        var features = _inputs.Features(observations);
         var temperature = _temperature.Value;
         var targets = Targets(batch, temperature);
         var q = _critics.Trained(cat([features, _box.Scaled(batch.Actions)], 1)).squeeze(-1);

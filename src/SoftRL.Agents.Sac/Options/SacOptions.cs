@@ -25,13 +25,13 @@ public sealed record SacOptions
     [Option("Entropy that tuning keeps, nats", Range = "a number, or none for the usual one")]
     public double? TargetEntropy { get; init => field = value is { } target ? Require.Finite(target, nameof(TargetEntropy)) : null; }
 
-    /// <summary>Discrete actions: the usual target entropy as a share of ln A, above 0 and below 1. Default 0.2, ours; the published 0.98 (Christodoulou 2019) keeps the policy close to uniform.</summary>
+    /// <summary>Discrete actions: the usual target entropy as a share of ln A, above 0 and below 1. Default 0.5, ours: 0.2 explores too little and the published 0.98 (Christodoulou 2019) keeps the policy close to uniform.</summary>
     [Option("Discrete actions: target entropy as a share of that of the uniform policy", Range = "above 0, below 1")]
     public double TargetEntropyShare
     {
         get;
         init => field = value is > 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(TargetEntropyShare), value, $"{nameof(TargetEntropyShare)} must be above 0 and below 1; it is {value}.");
-    } = 0.2;
+    } = 0.5;
 
     /// <summary>Divergence from the reference policy that a tuned temperature keeps, nats, not negative. Default none; needed with a reference policy other than entropy and uniform, for which a target entropy says the same.</summary>
     [Option("Divergence from the reference policy that tuning keeps, nats", Range = "0 or more, or none")]
