@@ -8,7 +8,7 @@ public static class NearestNames
     /// <param name="known">The names there are.</param>
     /// <param name="limit">At most so many, positive.</param>
     /// <returns>
-    /// Names within an edit distance of a third of the longer name (at least 2), and names that contain
+    /// Names within an edit distance of a third of the longer name (at least 1), and names that contain
     /// <paramref name="name"/> or are contained in it; upper and lower case are alike. Empty when nothing is near.
     /// Ties are in ordinal order.
     /// </returns>
@@ -23,7 +23,7 @@ public static class NearestNames
             .. known
                 .Distinct(StringComparer.Ordinal)
                 .Select(candidate => (Name: candidate, Distance: Distance(name, candidate)))
-                .Where(pair => pair.Distance <= Math.Max(2, Math.Max(name.Length, pair.Name.Length) / 3)
+                .Where(pair => pair.Distance <= Math.Max(1, Math.Max(name.Length, pair.Name.Length) / 3)
                     || IsPart(name, pair.Name))
                 .OrderBy(pair => pair.Distance)
                 .ThenBy(pair => pair.Name, StringComparer.Ordinal)

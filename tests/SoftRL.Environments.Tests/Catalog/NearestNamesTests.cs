@@ -25,6 +25,7 @@ public sealed class NearestNamesTests
     [InlineData("Breakout", "MinAtar/Breakout-v0")]
     [InlineData("sotfq", "softq")]
     [InlineData("acc", "a2c")]
+    [InlineData("a2", "a2c")]
     public void SuggestsWhatWasMeantFirst(string typed, string meant) =>
         NearestNames.Suggest(typed, Known)[0].Should().Be(meant);
 
