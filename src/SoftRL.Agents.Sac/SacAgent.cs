@@ -42,7 +42,7 @@ public sealed class SacAgent : IAgent, IDensityPolicy
         _box = new UnitBox(actions, context.Device);
         _actor = new SquashedGaussianActor(
             NetworkShape.For(TorsoKind.Mlp, context.Observation, LayerWidths.Parse(options.Hidden), 2 * actions.Dimension, options.Activation),
-            actions.Dimension, options.MinLogScale, options.MaxLogScale, settings, ref random, context.Device);
+            new SquashedGaussianHead(actions.Dimension, options.MinLogScale, options.MaxLogScale), settings, ref random, context.Device);
         _inputs = new ActionInputs(context.Observation, actions.Dimension);
         _critics = new CriticEnsemble(2, _inputs.Shape(LayerWidths.Parse(options.Hidden), options.Activation), settings, ref random, context.Device);
         _experience = new OffPolicyExperience(context, options.ReplayCapacity, options.BatchSize, options.LearningStarts, options.Minibatches);

@@ -10,7 +10,7 @@ public interface IDensityPolicy : IDisposable
 {
     /// <summary>The policy's log-density at a = tanh u, the parameters of the policy held constant.</summary>
     /// <param name="observations"><c>[B, …]</c> on the agent's device. Borrowed.</param>
-    /// <param name="unsquashed">u, float32 <c>[B, A]</c>. Borrowed.</param>
-    /// <returns>ln of the density with respect to a, float32 <c>[B]</c>, nats, differentiable in u; owned by the caller's scope.</returns>
+    /// <param name="unsquashed">u, float32 <c>[B, A]</c>, or <c>[M·B, A]</c> for M actions per state; row j·B + i is sample j of state i. Borrowed.</param>
+    /// <returns>ln of the density with respect to a, float32, one number per row of u, nats, differentiable in u; owned by the caller's scope.</returns>
     Tensor LogDensity(Tensor observations, Tensor unsquashed);
 }

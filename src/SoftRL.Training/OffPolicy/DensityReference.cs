@@ -35,10 +35,10 @@ public sealed class DensityReference : IDisposable
     }
 
     /// <summary>ln π − ln π₀ of sampled actions; ln π itself for the Lebesgue measure.</summary>
-    /// <param name="logProbabilities">ln π, float32 <c>[B]</c>, nats. Borrowed.</param>
+    /// <param name="logProbabilities">ln π, float32 <c>[B]</c>, or <c>[M·B]</c> for M actions per state, nats. Borrowed.</param>
     /// <param name="observations"><c>[B, …]</c>. Borrowed.</param>
-    /// <param name="unsquashed">The actions before tanh, float32 <c>[B, A]</c>. Borrowed.</param>
-    /// <returns><c>[B]</c>, differentiable like its inputs; the first argument itself for the Lebesgue measure, else owned by the caller's scope.</returns>
+    /// <param name="unsquashed">The actions before tanh, float32 <c>[B, A]</c>, or <c>[M·B, A]</c>; row j·B + i is sample j of state i. Borrowed.</param>
+    /// <returns>Like <paramref name="logProbabilities"/>, differentiable like its inputs; the first argument itself for the Lebesgue measure, else owned by the caller's scope.</returns>
     public Tensor LogRatio(Tensor logProbabilities, Tensor observations, Tensor unsquashed)
     {
         ArgumentNullException.ThrowIfNull(logProbabilities);

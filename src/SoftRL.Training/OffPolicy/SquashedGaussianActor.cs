@@ -6,70 +6,72 @@ using static TorchSharp.torch;
 
 namespace SoftRL.Training;
 
-/// <summary>The tanh-squashed Gaussian policy: a network that gives μ and ln σ of every coordinate before tanh.</summary>
+/// <summary>The tanh-squashed Gaussian policy: a network that gives μ and σ of every coordinate before tanh.</summary>
 /// <remarks>Owns its network. Create it outside any dispose scope.</remarks>
 public sealed class SquashedGaussianActor : IDisposable
 {
     private readonly TrainedNetwork _trained;
-    private readonly double _minLogScale;
-    private readonly double _maxLogScale;
+    private readonly SquashedGaussianHead _head;
     private readonly int _dimension;
 
-    /// <summary>Builds the network and draws its weights: the first policy is nearly tanh of a standard normal everywhere.</summary>
-    /// <param name="shape">Of the network, with 2A outputs: the means, then the log standard deviations.</param>
-    /// <param name="dimension">Coordinates of an action, A.</param>
-    /// <param name="minLogScale">Smallest ln σ.</param>
-    /// <param name="maxLogScale">Largest ln σ, above the smallest.</param>
+    /// <summary>Builds the network and draws its weights: the first policy is nearly the same everywhere, tanh of a normal around 0.</summary>
+    /// <param name="shape">Of the network, with 2A outputs: the means, then what gives the standard deviations.</param>
+    /// <param name="head">Reads the outputs.</param>
     /// <param name="settings">How it is optimised.</param>
     /// <param name="random">Source of the initial weights; advanced.</param>
     /// <param name="device">Where the parameters live.</param>
-    /// <exception cref="ArgumentException">The bounds of ln σ are not in order, or the shape has not 2A outputs.</exception>
-    public SquashedGaussianActor(NetworkShape shape, int dimension, double minLogScale, double maxLogScale, OptimizerSettings settings, ref Xoshiro256 random, Device device)
+    /// <exception cref="ArgumentException">The shape has not 2A outputs.</exception>
+    public SquashedGaussianActor(NetworkShape shape, SquashedGaussianHead head, OptimizerSettings settings, ref Xoshiro256 random, Device device)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        if (!(minLogScale < maxLogScale))
+        ArgumentNullException.ThrowIfNull(head);
+        (_head, _dimension) = (head, head.Dimension);
+        if (shape.Outputs != 2 * _dimension)
         {
-            throw new ArgumentException($"minLogScale is {minLogScale} and maxLogScale {maxLogScale}; the smallest must be below the largest.", nameof(minLogScale));
+            throw new ArgumentException($"shape has {shape.Outputs} outputs; {2 * _dimension} are needed, a mean and a standard deviation per coordinate.", nameof(shape));
         }
 
-        if (shape.Outputs != 2 * dimension)
-        {
-            throw new ArgumentException($"shape has {shape.Outputs} outputs; {2 * dimension} are needed, a mean and a log standard deviation per coordinate.", nameof(shape));
-        }
-
-        (_minLogScale, _maxLogScale, _dimension) = (minLogScale, maxLogScale, dimension);
-        var gains = Enumerable.Repeat(0.01, 2 * dimension).ToArray();
-        _trained = new TrainedNetwork(new FeedForwardNetwork(shape, gains, ref random, device), settings);
+        _trained = new TrainedNetwork(new FeedForwardNetwork(shape, Gains(head), ref random, device), settings);
     }
 
     /// <summary>The network with its optimiser. Owned by this object.</summary>
     public TrainedNetwork Trained => _trained;
 
-    /// <summary>Draws actions by reparameterisation, differentiable in the parameters.</summary>
+    /// <summary>Gains of the output layer's initial weights, which are small; a target network is built with the same.</summary>
+    /// <param name="head">Reads the outputs.</param>
+    /// <returns>One per output.</returns>
+    public static double[] Gains(SquashedGaussianHead head)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        return [.. Enumerable.Repeat(0.01, 2 * head.Dimension)];
+    }
+
+    /// <summary>Draws one action per state by reparameterisation, differentiable in the parameters.</summary>
     /// <param name="observations"><c>[B, …]</c>. Borrowed.</param>
     /// <param name="noise">Standard normal, float32 <c>[B, A]</c>. Borrowed.</param>
     /// <returns>Actions in [−1, 1], what they were before tanh, and their log-densities; owned by the caller's scope.</returns>
-    public SquashedSample Sample(Tensor observations, Tensor noise)
-    {
-        var (mean, logScale) = Heads(observations);
-        var unsquashed = addcmul(mean, logScale.exp(), noise, 1);
-        return new SquashedSample(unsquashed.tanh(), unsquashed, SquashedGaussianPolicies.LogProbability(unsquashed, mean, logScale));
-    }
+    public SquashedSample Sample(Tensor observations, Tensor noise) => _head.Sample(_trained.Network.call(observations), noise);
+
+    /// <summary>Draws M actions per state that are constants: the parameters are differentiated through their log-densities alone.</summary>
+    /// <param name="observations"><c>[B, …]</c>. Borrowed.</param>
+    /// <param name="noise">Standard normal, float32 <c>[M·B, A]</c>; row j·B + i makes sample j of state i. Borrowed.</param>
+    /// <returns>Actions and what they were before tanh, <c>[M·B, A]</c>, and their log-densities <c>[M·B]</c>; owned by the caller's scope.</returns>
+    public SquashedSample Draw(Tensor observations, Tensor noise) => _head.Draw(_trained.Network.call(observations), noise);
 
     /// <summary>ln of the density at tanh u, differentiable in u alone.</summary>
     /// <param name="observations"><c>[B, …]</c>. Borrowed.</param>
-    /// <param name="unsquashed">u, float32 <c>[B, A]</c>. Borrowed.</param>
-    /// <returns>Nats, float32 <c>[B]</c>; owned by the caller's scope.</returns>
+    /// <param name="unsquashed">u, float32 <c>[B, A]</c>, or <c>[M·B, A]</c> in the order of <see cref="Draw"/>. Borrowed.</param>
+    /// <returns>Nats, one number per row of u; owned by the caller's scope.</returns>
     public Tensor LogDensity(Tensor observations, Tensor unsquashed)
     {
         using var scope = NewDisposeScope();
-        Tensor mean, logScale;
+        Tensor output;
         using (no_grad())
         {
-            (mean, logScale) = Heads(observations);
+            output = _trained.Network.call(observations);
         }
 
-        return SquashedGaussianPolicies.LogProbability(unsquashed, mean, logScale).MoveToOuterDisposeScope();
+        return _head.LogDensity(output, unsquashed).MoveToOuterDisposeScope();
     }
 
     /// <summary>Writes actions, drawn on the host: the environments need them there.</summary>
@@ -87,8 +89,8 @@ public sealed class SquashedGaussianActor : IDisposable
         for (var index = 0; index < actions.Vectors.Length; index++)
         {
             var (row, i) = Math.DivRem(index, _dimension);
-            var logScale = Math.Clamp(heads[(2 * row * _dimension) + _dimension + i], _minLogScale, _maxLogScale);
-            box.Write(actions, index, Math.Tanh(heads[(2 * row * _dimension) + i] + (Math.Exp(logScale) * random.NextGaussian())));
+            var scale = _head.Scale(heads[(2 * row * _dimension) + _dimension + i]);
+            box.Write(actions, index, Math.Tanh(heads[(2 * row * _dimension) + i] + (scale * random.NextGaussian())));
         }
     }
 
@@ -112,12 +114,6 @@ public sealed class SquashedGaussianActor : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _trained.Dispose();
-
-    private (Tensor Mean, Tensor LogScale) Heads(Tensor observations)
-    {
-        var output = _trained.Network.call(observations);
-        return (output.narrow(1, 0, _dimension), output.narrow(1, _dimension, _dimension).clamp(_minLogScale, _maxLogScale));
-    }
 
     private ReadOnlySpan<float> Host(Tensor observations) => MemoryMarshal.Cast<byte, float>(_trained.Network.call(observations).cpu().bytes);
 }
