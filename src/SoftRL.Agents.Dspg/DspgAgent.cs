@@ -65,6 +65,8 @@ public sealed class DspgAgent : IAgent, IDensityPolicy
 
     internal ReplayBatch LastBatch => _experience.Batch;
 
+    internal SquashedGaussianActor Actor => _actor;
+
     /// <inheritdoc/>
     public void Act(Tensor observations, ref Xoshiro256 random, ActionRows actions) => _actor.Write(observations, _box, ref random, actions);
 

@@ -17,6 +17,7 @@ public sealed class ArrowTests
         ["SoftRL.Agents.SoftQ"] = ["SoftRL.Core", "SoftRL.Environments", "SoftRL.Training"],
         ["SoftRL.Agents.Sac"] = ["SoftRL.Core", "SoftRL.Environments", "SoftRL.Training"],
         ["SoftRL.Agents.Dqn"] = ["SoftRL.Core", "SoftRL.Environments", "SoftRL.Training"],
+        ["SoftRL.Agents.Dspg"] = ["SoftRL.Core", "SoftRL.Environments", "SoftRL.Training"],
         ["SoftRL.Agents.Pcl"] = ["SoftRL.Core", "SoftRL.Environments", "SoftRL.Training"],
         ["SoftRL.Testing"] = ["SoftRL.Core", "SoftRL.Environments", "SoftRL.Tabular", "SoftRL.Training"],
     };

@@ -1,6 +1,7 @@
 using System.Reflection;
 using SoftRL.Agents.ActorCritic;
 using SoftRL.Agents.Dqn;
+using SoftRL.Agents.Dspg;
 using SoftRL.Agents.Pcl;
 using SoftRL.Agents.Sac;
 using SoftRL.Agents.SoftQ;
@@ -29,6 +30,7 @@ public static class Libraries
         typeof(A2cAgent).Assembly,
         typeof(SoftQAgent).Assembly,
         typeof(DqnAgent).Assembly,
+        typeof(DspgAgent).Assembly,
         typeof(PclAgent).Assembly,
         typeof(SacAgent).Assembly,
         typeof(TensorLeak).Assembly,

@@ -31,6 +31,7 @@ public sealed class EveryKindTests
         ["divergence temperature"] = x => SacTemperatureLoss.ForDivergence(x.A[0], x.B, 0.3),
         ["dspg critic"] = x => DspgCriticLoss.Mean(x.A, x.B),
         ["dspg actor"] = x => DspgActorLoss.Mean(x.LogPolicy, x.Matrix, 0.3, x.Matrix),
+        ["dspg actor, one left out"] = x => DspgActorLoss.LeaveOneOutMean(x.LogPolicy, x.Matrix, 0.3, x.Matrix),
         ["global norm"] = x => GlobalNorm.Of([x.A, x.Matrix]),
         ["clip"] = x => GlobalNorm.Clip(x.Matrix, 0.1),
         ["path consistency"] = x => PathConsistencyLoss.Mean(x.Rollout, x.Matrix, x.LogPolicy, 0.3, 0.9, 2),

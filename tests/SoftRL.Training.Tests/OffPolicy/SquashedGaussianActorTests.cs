@@ -43,12 +43,10 @@ public sealed class SquashedGaussianActorTests
     }
 
     [Fact]
-    public void ShapeAndBoundsAreChecked()
+    public void TheShapeIsChecked()
     {
         var narrow = () => Create(outputs: 3);
         narrow.Should().Throw<ArgumentException>().WithMessage("shape has 3 outputs; 4 are needed*");
-        var bounds = () => Create(minLogScale: 2);
-        bounds.Should().Throw<ArgumentException>().WithMessage("minLogScale is 2 and maxLogScale 2*");
     }
 
     [Fact]
@@ -62,10 +60,10 @@ public sealed class SquashedGaussianActorTests
         new ActionInputs(ObservationSpace.Uniform([2, 3]), 2).Features(rand(4, 2, 3)).shape.Should().Equal(4, 6);
     }
 
-    private static SquashedGaussianActor Create(int outputs = 4, double minLogScale = -20)
+    private static SquashedGaussianActor Create(int outputs = 4)
     {
         var random = new Xoshiro256(7);
         var shape = NetworkShape.For(TorsoKind.Mlp, ObservationSpace.Uniform([3]), [8], outputs, Activation.Relu);
-        return new SquashedGaussianActor(shape, 2, minLogScale, 2, s_settings, ref random, CPU);
+        return new SquashedGaussianActor(shape, new SquashedGaussianHead(2, -20, 2), s_settings, ref random, CPU);
     }
 }

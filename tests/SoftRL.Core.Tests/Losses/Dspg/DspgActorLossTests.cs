@@ -65,6 +65,59 @@ public sealed class DspgActorLossTests
             Gradient(x => Loss(x, [6, 3, 5.5], 0.7, "counting"), Logits), Gradient(x => Loss(x, [1, -2, 0.5], 0.7, "counting"), Logits));
 
     [Fact]
+    public void LeavingOneOutIsTheWorkedExample()
+    {
+        using var scope = NewDisposeScope();
+
+        // gains 2 + 0.5, −1 − 1, 0.5; the others' means −0.75, 1.5, 0.25; −mean(3.25·(−1), −3.5·2, 0.25·0)
+        Number(DspgActorLoss.LeaveOneOutMean(Shaped([-1, 2, 0], 3, 1), Shaped([2, -1, 0.5], 3, 1), 0.5)).Should().BeApproximately(10.25 / 3, 1e-14);
+    }
+
+    [Theory]
+    [InlineData("counting")]
+    [InlineData("skewed")]
+    public void LeavingOneOutKeepsTheExpectation(string prior)
+    {
+        // All 64 equally likely sets of three independent samples, drawn from the four rows ½, ¼, ¼: their mean is the exact expectation.
+        double[] q = [1, -2, 0.5];
+        var sets = (from a in Rows from b in Rows from c in Rows select new[] { a, b, c }).ToArray();
+        var picked = Enumerable.Range(0, 3).SelectMany(sample => sets.Select(set => set[sample])).ToArray();
+        Tensor Expected(Tensor x)
+        {
+            Tensor Pick(Tensor perAction) => perAction.index_select(0, tensor(picked)).view(3, 64);
+            var logPrior = Priors.Of(prior, 3);
+            return DspgActorLoss.LeaveOneOutMean(Pick(x.log_softmax(0)), Pick(Vector(q)), 0.7, logPrior is null ? null : Pick(logPrior)) * -1;
+        }
+
+        ShouldBeClose(Gradient(Expected, Logits), Gradient(x => Objective(x, q, 0.7, prior), Logits));
+    }
+
+    /// <summary>A function of the state alone changes nothing, where the published baseline lets it into every sample.</summary>
+    [Fact]
+    public void LeavingOneOutIgnoresTheLevelOfQ()
+    {
+        double[] Ascent(double level) => Gradient(x => DspgActorLoss.LeaveOneOutMean(x.view(3, 2), Shaped([2, -1, 0.5, 3, 1, 0], 3, 2) + level, 0.5), [-1, 2, 0, 0.5, -2, 1]);
+        ShouldBeClose(Ascent(1e3), Ascent(0), 1e-9);
+    }
+
+    [Fact]
+    public void LeavingOneOutAgreesWithAScalarLoop()
+    {
+        var random = new Random(18);
+        for (var trial = 0; trial < 1000; trial++)
+        {
+            using var scope = NewDisposeScope();
+            int samples = random.Next(2, 5), batch = random.Next(1, 5), count = samples * batch;
+            double[] l = Draw(random, count, 3), q = Draw(random, count, 3), p = Draw(random, count, 3);
+            var temperature = random.NextDouble();
+            var gain = l.Select((x, i) => q[i] - (temperature * (x - p[i]))).ToArray();
+            var expected = -l.Select((x, i) => (gain[i] - gain.Where((_, k) => k != i && k % batch == i % batch).Average()) * x).Average();
+            ShouldBeClose(
+                [Number(DspgActorLoss.LeaveOneOutMean(Shaped(l, samples, batch), Shaped(q, samples, batch), temperature, Shaped(p, samples, batch)))], [expected], 1e-11);
+        }
+    }
+
+    [Fact]
     public void IsLinearInQ() => BatchLaws.Hold(2, columns =>
     {
         using var scope = NewDisposeScope();
@@ -103,6 +156,10 @@ public sealed class DspgActorLossTests
         ShouldRefuse<ArgumentException>("q", () => DspgActorLoss.Mean(zeros(2, 3), zeros(3, 2), 1));
         ShouldRefuse<ArgumentException>("priorLogProbabilities", () => DspgActorLoss.Mean(zeros(2, 3), zeros(2, 3), 1, zeros(3)));
         ShouldRefuse<ArgumentOutOfRangeException>("temperature", () => DspgActorLoss.Mean(zeros(2, 3), zeros(2, 3), -1));
+        ShouldRefuse<ArgumentException>("logProbabilities", () => DspgActorLoss.LeaveOneOutMean(zeros(1, 3), zeros(1, 3), 1));
+        ShouldRefuse<ArgumentException>("q", () => DspgActorLoss.LeaveOneOutMean(zeros(2, 3), zeros(3, 2), 1));
+        ShouldRefuse<ArgumentException>("priorLogProbabilities", () => DspgActorLoss.LeaveOneOutMean(zeros(2, 3), zeros(2, 3), 1, zeros(3)));
+        ShouldRefuse<ArgumentOutOfRangeException>("temperature", () => DspgActorLoss.LeaveOneOutMean(zeros(2, 3), zeros(2, 3), -1));
     }
 
     [Fact]
@@ -111,6 +168,7 @@ public sealed class DspgActorLossTests
         using var x = zeros(2, 3);
         DspgActorLoss.Mean(x, x, 0.1).Dispose();
         DspgActorLoss.Mean(x, x, 0.1, x).Dispose();
+        DspgActorLoss.LeaveOneOutMean(x, x, 0.1, x).Dispose();
     });
 
     private static Tensor Loss(Tensor x, double[] q, double temperature, string prior)
