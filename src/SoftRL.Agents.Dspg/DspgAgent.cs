@@ -135,7 +135,7 @@ public sealed class DspgAgent : IAgent, IDensityPolicy
         var sample = _target.Draw(next, _noise.Next(ref _experience.Draws));
         var logRatio = PerState(_reference.LogRatio(sample.LogProbabilities, next, sample.PreSquash));
         var q = PerState(_critic.SmallestTarget(Judged(_inputs.Features(next), sample.Actions)));
-        return addcmul(batch.Returns * _options.RewardScale, batch.BootstrapDiscounts, SoftBellmanTargets.SampledValue(q, logRatio, _options.Temperature), 1);
+        return addcmul(batch.Returns * _options.RewardScale, batch.BootstrapDiscounts, SoftBellmanTargets.SampledValue(q, logRatio, _setup.Temperature), 1);
     }
 
     /// <summary>Q of the trained critic, without gradient: <c>[B, D]</c> features and <c>[M·B, A]</c> actions in [−1, 1], row j·B + i of state i, give <c>[M·B]</c>.</summary>
@@ -168,8 +168,8 @@ public sealed class DspgAgent : IAgent, IDensityPolicy
         }
 
         var actorLoss = _setup.Baseline == DspgBaseline.LeaveOneOut
-            ? DspgActorLoss.LeaveOneOutMean(logProbabilities, q, _options.Temperature, prior)
-            : DspgActorLoss.Mean(logProbabilities, q, _options.Temperature, prior);
+            ? DspgActorLoss.LeaveOneOutMean(logProbabilities, q, _setup.Temperature, prior)
+            : DspgActorLoss.Mean(logProbabilities, q, _setup.Temperature, prior);
         var learningRate = _actor.Trained.Minimise(actorLoss, step);
         _critic.Track(_options.TargetRate);
         _target.Track(_actor.Trained.Parameters, _options.TargetRate);
@@ -188,7 +188,7 @@ public sealed class DspgAgent : IAgent, IDensityPolicy
         using var frozen = no_grad();
         var divergence = logRatio.mean().cpu().item<float>();
         return new UpdateReport(
-            (_options.Temperature * divergence) - q.mean().cpu().item<float>(),
+            (_setup.Temperature * divergence) - q.mean().cpu().item<float>(),
             criticLoss.cpu().item<float>(),
             -logProbabilities.mean().cpu().item<float>(),
             divergence,

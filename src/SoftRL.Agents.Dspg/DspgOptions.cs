@@ -17,9 +17,9 @@ public sealed record DspgOptions
     [Option("Reference policy", Range = "entropy, uniform, gaussian:STD (before tanh), or the directory of a trained run")]
     public string Reference { get; init => field = DensityReferenceText.Check(value, nameof(Reference)); } = DensityReferenceText.Entropy;
 
-    /// <summary>Temperature τ, scaled reward units per nat, not negative. Default 1, as published.</summary>
-    [Option("Temperature, scaled reward units per nat", Range = "0 or more")]
-    public double Temperature { get; init => field = Require.NonNegative(value, nameof(Temperature)); } = 1.0;
+    /// <summary>Temperature τ, scaled reward units per nat, not negative. Default: paper 1, light 0.25, which learns HalfCheetah-v4 sooner.</summary>
+    [Option("Temperature, scaled reward units per nat; none: paper 1, light 0.25", Range = "0 or more")]
+    public double? Temperature { get; init => field = value is { } own ? Require.NonNegative(own, nameof(Temperature)) : null; }
 
     /// <summary>Factor on every reward before anything is learned from it, positive; only its ratio to the temperature changes what is optimal. Default 5, as published.</summary>
     [Option("Factor on every reward", Range = "above 0")]

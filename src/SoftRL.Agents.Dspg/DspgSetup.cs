@@ -7,15 +7,17 @@ internal sealed record DspgSetup
 {
     private static readonly DspgSetup s_paper = new()
     {
-        Samples = 64, Baseline = DspgBaseline.Temperature, LearningStarts = 100, Minibatches = 4, BatchSize = 100,
+        Temperature = 1, Samples = 64, Baseline = DspgBaseline.Temperature, LearningStarts = 100, Minibatches = 4, BatchSize = 100,
         ActorLearningRate = new Schedule.Constant(5e-5), CriticLearningRate = new Schedule.Constant(5e-4), Hidden = "512,512",
     };
 
     private static readonly DspgSetup s_light = new()
     {
-        Samples = 16, Baseline = DspgBaseline.LeaveOneOut, LearningStarts = 1_000, Minibatches = 1, BatchSize = 64,
+        Temperature = 0.25, Samples = 16, Baseline = DspgBaseline.LeaveOneOut, LearningStarts = 1_000, Minibatches = 1, BatchSize = 64,
         ActorLearningRate = new Schedule.Constant(1e-3), CriticLearningRate = new Schedule.Constant(1e-3), Hidden = "256,256",
     };
+
+    public required double Temperature { get; init; }
 
     public required int Samples { get; init; }
 
@@ -39,6 +41,7 @@ internal sealed record DspgSetup
         var preset = options.Preset == DspgPreset.Light ? s_light : s_paper;
         return new DspgSetup
         {
+            Temperature = options.Temperature ?? preset.Temperature,
             Samples = options.Samples ?? preset.Samples,
             Baseline = options.Baseline ?? preset.Baseline,
             LearningStarts = options.LearningStarts ?? preset.LearningStarts,

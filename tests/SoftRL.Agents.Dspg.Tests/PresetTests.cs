@@ -13,10 +13,10 @@ public sealed class PresetTests
         var (options, setup) = (new DspgOptions(), DspgSetup.Of(new DspgOptions()));
         setup.Should().Be(new DspgSetup
         {
-            Samples = 64, Baseline = DspgBaseline.Temperature, LearningStarts = 100, Minibatches = 4, BatchSize = 100,
+            Temperature = 1, Samples = 64, Baseline = DspgBaseline.Temperature, LearningStarts = 100, Minibatches = 4, BatchSize = 100,
             ActorLearningRate = new Schedule.Constant(5e-5), CriticLearningRate = new Schedule.Constant(5e-4), Hidden = "512,512",
         });
-        (options.Discount, options.TargetRate, options.ReplayCapacity, options.RewardScale, options.Temperature).Should().Be((0.99, 0.01, 3_000_000, 5, 1));
+        (options.Discount, options.TargetRate, options.ReplayCapacity, options.RewardScale).Should().Be((0.99, 0.01, 3_000_000, 5));
         (options.Activation, options.ScaleRule, options.MaxGradientNorm).Should().Be((Activation.Relu, ScaleRule.Sigmoid, 3));
     }
 
@@ -34,10 +34,10 @@ public sealed class PresetTests
     public void EveryOptionOfAPresetCanBeSet()
     {
         string[] assignments =
-            ["samples=2", "baseline=leave-one-out", "learning-starts=3", "minibatches=5", "batch-size=7", "actor-learning-rate=0.1", "critic-learning-rate=0.2", "hidden=11"];
+            ["temperature=0.5", "samples=2", "baseline=leave-one-out", "learning-starts=3", "minibatches=5", "batch-size=7", "actor-learning-rate=0.1", "critic-learning-rate=0.2", "hidden=11"];
         var expected = new DspgSetup
         {
-            Samples = 2, Baseline = DspgBaseline.LeaveOneOut, LearningStarts = 3, Minibatches = 5, BatchSize = 7,
+            Temperature = 0.5, Samples = 2, Baseline = DspgBaseline.LeaveOneOut, LearningStarts = 3, Minibatches = 5, BatchSize = 7,
             ActorLearningRate = new Schedule.Constant(0.1), CriticLearningRate = new Schedule.Constant(0.2), Hidden = "11",
         };
         foreach (var preset in Enum.GetValues<DspgPreset>())
