@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using SoftRL.Core;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -84,14 +85,19 @@ public sealed class Adam : IFlatOptimizer
         var epsilon = new Vector<float>(scalarEpsilon);
         var width = Vector<float>.Count;
         var index = 0;
+        ref var gradient = ref MemoryMarshal.GetReference(gradients);
+        ref var value = ref MemoryMarshal.GetReference(values);
+        ref var mean = ref MemoryMarshal.GetReference(means);
+        ref var square = ref MemoryMarshal.GetReference(squares);
         for (; index <= values.Length - width; index += width)
         {
-            var g = new Vector<float>(gradients[index..]) * factor;
-            var m = (new Vector<float>(means[index..]) * beta1) + (g * rest1);
-            var v = (new Vector<float>(squares[index..]) * beta2) + (g * g * rest2);
-            m.CopyTo(means[index..]);
-            v.CopyTo(squares[index..]);
-            (new Vector<float>(values[index..]) - (m * stepSize / ((Vector.SquareRoot(v) * squareScale) + epsilon))).CopyTo(values[index..]);
+            var at = (nuint)index;
+            var g = Vector.LoadUnsafe(ref gradient, at) * factor;
+            var m = (Vector.LoadUnsafe(ref mean, at) * beta1) + (g * rest1);
+            var v = (Vector.LoadUnsafe(ref square, at) * beta2) + (g * g * rest2);
+            m.StoreUnsafe(ref mean, at);
+            v.StoreUnsafe(ref square, at);
+            (Vector.LoadUnsafe(ref value, at) - (m * stepSize / ((Vector.SquareRoot(v) * squareScale) + epsilon))).StoreUnsafe(ref value, at);
         }
 
         for (; index < values.Length; index++)
