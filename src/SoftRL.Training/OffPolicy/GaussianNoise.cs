@@ -36,7 +36,7 @@ public sealed class GaussianNoise : IDisposable
     /// <returns>Float32 <c>[rows, dimension]</c> on the learner's device: valid until the next draw on the CPU, where it is the buffer; elsewhere a copy in the caller's scope.</returns>
     public Tensor Next(ref Xoshiro256 random)
     {
-        // The numbers of Xoshiro256.NextGaussian up to rounding, several at a time.
+        // The numbers of Xoshiro256.NextGaussian up to the rounding of the uniform ones to float32, several at a time.
         for (var index = 0; index < _uniforms.Length; index++)
         {
             _uniforms[index] = (float)(1 - random.NextDouble());
