@@ -33,7 +33,7 @@ internal static class ReplayCases
         environment.Reset();
         var collector = new RolloutCollector(environment, rollout, new EpisodeStatistics());
         var random = new Xoshiro256(1);
-        for (var step = 1; step < Held; step++)
+        for (var step = 1; step <= Held; step++)
         {
             collector.Collect(agent, ref random);
             agent.Update(rollout, step, report: false);
