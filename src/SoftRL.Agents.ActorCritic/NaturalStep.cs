@@ -5,7 +5,7 @@ namespace SoftRL.Agents.ActorCritic;
 
 /// <summary>One move of a policy's parameters by either regression: the natural gradient step, and damped Q regression.</summary>
 /// <remarks>
-/// Equations NG-3, NG-6, NG-7 and NG-8 of docs/math/natural-gradients.md. Borrows everything. Rows may be multiplied with the root of a weight of mean one, all of one row's
+/// Equations NG-3 and NG-6 to NG-9 of docs/math/natural-gradients.md. Borrows everything. Rows may be multiplied with the root of a weight of mean one, all of one row's
 /// numbers alike, which makes the mean over rows a weighted one: an exact expectation, where the rows are all states and actions.
 /// </remarks>
 internal sealed record NaturalStep

@@ -12,7 +12,7 @@ namespace SoftRL.Agents.ActorCritic;
 /// problem or as damped Q regression (Schulman et al. 2017, §5); softmax policies.
 /// </summary>
 /// <remarks>
-/// Owns a network for the policy and one for the value, the latter's optimiser and the reference policy: fitting values must not move the policy. Equations NG-3 to NG-8 of
+/// Owns a network for the policy and one for the value, the latter's optimiser and the reference policy: fitting values must not move the policy. Equations NG-3 to NG-9 of
 /// docs/math/natural-gradients.md; BK-9 of docs/math/backups.md. Reports the regression's loss before the move, the norm of the policy gradient and the step ε (ε/τ).
 /// </remarks>
 public sealed class NspgAgent : IAgent, IDiscretePolicy
