@@ -18,7 +18,7 @@ public sealed class DdpgAgent : IAgent
     private readonly DeterministicActor _actor;
     private readonly ActionInputs _inputs;
     private readonly CriticEnsemble _critic;
-    private readonly Experience _experience;
+    private readonly OffPolicyExperience _experience;
 
     /// <summary>Builds the agent.</summary>
     /// <param name="options">Options.</param>
@@ -38,7 +38,7 @@ public sealed class DdpgAgent : IAgent
         var shape = NetworkShape.For(TorsoKind.Mlp, context.Observation, hidden, actions.Dimension, options.Activation);
         _actor = new DeterministicActor(shape, Settings(options.ActorLearningRate, context), ref random, context.Device);
         _critic = new CriticEnsemble(1, _inputs.Shape(hidden, options.Activation), Settings(options.CriticLearningRate, context), ref random, context.Device);
-        _experience = new Experience(context, options.ReplayCapacity, options.BatchSize, options.LearningStarts, options.Minibatches);
+        _experience = new OffPolicyExperience(context, options.ReplayCapacity, options.BatchSize, options.LearningStarts, options.Minibatches);
         Parameters = [_actor.Parameters, _critic.Parameters];
     }
 

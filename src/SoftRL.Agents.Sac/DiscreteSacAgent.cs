@@ -20,7 +20,7 @@ public sealed class DiscreteSacAgent : IAgent, IDiscretePolicy
     private readonly TrainedNetwork _actor;
     private readonly CriticEnsemble _critics;
     private readonly Temperature _temperature;
-    private readonly Experience _experience;
+    private readonly OffPolicyExperience _experience;
 
     /// <summary>Builds the agent.</summary>
     /// <param name="options">Options.</param>
@@ -33,7 +33,7 @@ public sealed class DiscreteSacAgent : IAgent, IDiscretePolicy
         ArgumentNullException.ThrowIfNull(context);
         _options = options;
         _actions = context.RequireDiscrete("sac").Count;
-        if (ReferenceText.IsGaussian(options.Reference))
+        if (DensityReferenceText.IsGaussian(options.Reference))
         {
             throw new OptionsException($"reference is '{options.Reference}'; discrete actions have no Gaussian. Allowed: entropy, uniform, or the directory of a trained run.");
         }
@@ -48,14 +48,14 @@ public sealed class DiscreteSacAgent : IAgent, IDiscretePolicy
         var settings = SacAgent.Settings(options, context);
         var random = new Xoshiro256(context.Seed);
         _reference = context.Reference(options.Reference);
-        var flat = options.Reference is ReferenceText.Entropy or ReferenceText.Uniform;
+        var flat = options.Reference is DensityReferenceText.Entropy or DensityReferenceText.Uniform;
         _temperature = new Temperature(options, flat, options.TargetEntropyShare * highest, settings, context.Device);
         var shape = NetworkShape.For(options.Torso, context.Observation, LayerWidths.Parse(options.Hidden), _actions, options.Activation);
         // The first policy is nearly uniform.
         var gains = Enumerable.Repeat(0.01, _actions).ToArray();
         _actor = new TrainedNetwork(new FeedForwardNetwork(shape, gains, ref random, context.Device), settings);
         _critics = new CriticEnsemble(2, shape, settings, ref random, context.Device);
-        _experience = new Experience(context, options.ReplayCapacity, options.BatchSize, options.LearningStarts, options.Minibatches);
+        _experience = new OffPolicyExperience(context, options.ReplayCapacity, options.BatchSize, options.LearningStarts, options.Minibatches);
         Parameters = [_actor.Parameters, _critics.Parameters, .. _temperature.Parameters];
     }
 

@@ -15,12 +15,12 @@ public sealed class SacAgent : IAgent, IDensityPolicy
 {
     private readonly SacOptions _options;
     private readonly UnitBox _box;
-    private readonly GaussianActor _actor;
+    private readonly SquashedGaussianActor _actor;
     private readonly ActionInputs _inputs;
     private readonly CriticEnsemble _critics;
     private readonly Temperature _temperature;
     private readonly DensityReference _reference;
-    private readonly Experience _experience;
+    private readonly OffPolicyExperience _experience;
     private readonly GaussianNoise _noise;
 
     /// <summary>Builds the agent.</summary>
@@ -40,10 +40,12 @@ public sealed class SacAgent : IAgent, IDensityPolicy
         _reference = DensityReference.For(options.Reference, actions.Dimension, context);
         _temperature = new Temperature(options, _reference.IsFlat, -actions.Dimension, settings, context.Device);
         _box = new UnitBox(actions, context.Device);
-        _actor = new GaussianActor(options, context.Observation, actions.Dimension, settings, ref random, context.Device);
+        _actor = new SquashedGaussianActor(
+            NetworkShape.For(TorsoKind.Mlp, context.Observation, LayerWidths.Parse(options.Hidden), 2 * actions.Dimension, options.Activation),
+            actions.Dimension, options.MinLogScale, options.MaxLogScale, settings, ref random, context.Device);
         _inputs = new ActionInputs(context.Observation, actions.Dimension);
         _critics = new CriticEnsemble(2, _inputs.Shape(LayerWidths.Parse(options.Hidden), options.Activation), settings, ref random, context.Device);
-        _experience = new Experience(context, options.ReplayCapacity, options.BatchSize, options.LearningStarts, options.Minibatches);
+        _experience = new OffPolicyExperience(context, options.ReplayCapacity, options.BatchSize, options.LearningStarts, options.Minibatches);
         _noise = new GaussianNoise(options.BatchSize, actions.Dimension, context.Device);
         Parameters = [_actor.Trained.Parameters, _critics.Parameters, .. _temperature.Parameters];
     }

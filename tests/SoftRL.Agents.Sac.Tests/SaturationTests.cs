@@ -60,44 +60,6 @@ public sealed class SaturationTests
         total.Should().BeApproximately(1, 1e-3);
     }
 
-    [Fact]
-    public void AGaussianReferenceCancelsTheJacobianOfTanh()
-    {
-        using var prior = new GaussianDensity(0.5, 2, CPU);
-        using var scope = NewDisposeScope();
-        using var frozen = no_grad();
-        var points = tensor(new float[,] { { 0.2f, -0.1f }, { 15, -15 } });
-        var density = prior.LogDensity(zeros(2, 3), points).data<float>().ToArray();
-        double[][] rows = [[0.2f, -0.1f], [15, -15]];
-        for (var i = 0; i < 2; i++)
-        {
-            var expected = rows[i].Sum(u => (-0.5 * u * u / 0.25) - Math.Log(0.5) - (0.5 * Math.Log(2 * Math.PI)) - LogSlope(u));
-            ((double)density[i]).Should().BeApproximately(expected, 1e-5 * Math.Max(1, Math.Abs(expected)));
-        }
-    }
-
-    [Fact]
-    public void ActionsAreScaledToTheBoxAndBack()
-    {
-        using var box = new UnitBox(new BoxActions([-2, 0, 3], [2, 10, 3]), CPU);
-        var written = new float[6];
-        var rows = new ActionRows(written, 3);
-        double[] scaled = [1, -1, 0.7, -1.5, 0.5, 0];
-        for (var index = 0; index < 6; index++)
-        {
-            box.Write(rows, index, scaled[index]);
-        }
-
-        written.Should().Equal(2, 0, 3, -2, 7.5f, 3);
-        using var scope = NewDisposeScope();
-        box.Scaled(tensor(written, [2, 3])).data<float>().ToArray().Should().Equal(1, -1, 0, -1, 0.5f, 0);
-        using var unit = new UnitBox(new BoxActions([-1], [1]), CPU);
-        var same = ones(1, 1);
-        unit.Scaled(same).Should().BeSameAs(same);
-        var notANumber = () => unit.Write(new ActionRows(new float[1], 1), 0, double.NaN);
-        notANumber.Should().Throw<DivergedException>();
-    }
-
     // ln(1 − tanh² u), without cancellation.
     private static double LogSlope(double u) => 2 * (Math.Log(2) - Math.Abs(u) - double.LogP1(Math.Exp(-2 * Math.Abs(u))));
 }

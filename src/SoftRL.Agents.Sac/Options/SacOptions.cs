@@ -11,7 +11,7 @@ public sealed record SacOptions
 {
     /// <summary>π₀, the policy whose divergence is charged for: <c>entropy</c> (no distribution: an entropy bonus), <c>uniform</c>, <c>gaussian:STD</c> (real-valued actions: tanh of a normal of mean 0), or the directory of a trained run. Default <c>entropy</c>, as published.</summary>
     [Option("Reference policy", Range = "entropy, uniform, gaussian:STD (before tanh, real-valued actions), or the directory of a trained run")]
-    public string Reference { get; init => field = ReferenceText.Check(value, nameof(Reference)); } = ReferenceText.Entropy;
+    public string Reference { get; init => field = DensityReferenceText.Check(value, nameof(Reference)); } = DensityReferenceText.Entropy;
 
     /// <summary>Temperature τ, reward units per nat, not negative: the fixed one, or where tuning starts, which must be positive. Default 1, where the authors' code starts.</summary>
     [Option("Temperature, fixed or where tuning starts, reward units per nat", Range = "0 or more; above 0 when tuned")]

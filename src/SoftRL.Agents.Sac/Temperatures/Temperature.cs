@@ -96,7 +96,7 @@ internal sealed class Temperature : IDisposable
                 $"reference is '{options.Reference}' and the temperature is tuned: pulling towards it need not raise the entropy, so a target entropy may never be reached. Set target-divergence, or tune-temperature=false and temperature.");
         }
 
-        if (options.Reference == ReferenceText.Entropy && options.TargetDivergence is not null)
+        if (options.Reference == DensityReferenceText.Entropy && options.TargetDivergence is not null)
         {
             throw new OptionsException("target-divergence needs a reference policy that is a distribution; reference is 'entropy'. Set target-entropy.");
         }

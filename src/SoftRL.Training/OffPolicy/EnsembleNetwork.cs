@@ -1,9 +1,8 @@
 using SoftRL.Environments;
-using SoftRL.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace SoftRL.Agents.Sac;
+namespace SoftRL.Training;
 
 /// <summary>K networks of one shape that read the same input: <c>[B, …]</c> → <c>[K, B, Outputs]</c>. Their parameters are one vector to whoever trains them.</summary>
 internal sealed class EnsembleNetwork : nn.Module<Tensor, Tensor>

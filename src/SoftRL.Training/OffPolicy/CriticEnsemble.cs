@@ -1,13 +1,12 @@
 using SoftRL.Environments;
-using SoftRL.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace SoftRL.Agents.Sac;
+namespace SoftRL.Training;
 
 /// <summary>One critic or two, and the targets that follow them by Polyak averaging.</summary>
 /// <remarks>Owns its networks. Create it outside any dispose scope.</remarks>
-internal sealed class CriticEnsemble : IDisposable
+public sealed class CriticEnsemble : IDisposable
 {
     private readonly TrainedNetwork _trained;
     private readonly EnsembleNetwork _target;
@@ -15,8 +14,20 @@ internal sealed class CriticEnsemble : IDisposable
     private readonly EnsembleNetwork _frozen;
     private readonly int _count;
 
+    /// <summary>Builds the critics and draws their weights; the targets start as copies.</summary>
+    /// <param name="count">1 or 2.</param>
+    /// <param name="shape">Of one critic.</param>
+    /// <param name="settings">How they are optimised.</param>
+    /// <param name="random">Source of the initial weights; advanced.</param>
+    /// <param name="device">Where the parameters live.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is neither 1 nor 2.</exception>
     public CriticEnsemble(int count, NetworkShape shape, OptimizerSettings settings, ref Xoshiro256 random, Device device)
     {
+        if (count is not (1 or 2))
+        {
+            throw new ArgumentOutOfRangeException(nameof(count), count, "count is the number of critics; allowed: 1, 2.");
+        }
+
         _count = count;
         _trained = new TrainedNetwork(new EnsembleNetwork(count, shape, ref random, device), settings);
         // The weights that these two draw are replaced.
@@ -28,35 +39,53 @@ internal sealed class CriticEnsemble : IDisposable
         _trained.Parameters.LendTo(_frozen);
     }
 
+    /// <summary>Parameters of the trained critics. Owned by this object.</summary>
     public FlatParameters Parameters => _trained.Parameters;
 
+    /// <summary>Parameters of the targets. Owned by this object.</summary>
     public FlatParameters TargetParameters => _targetParameters;
 
-    /// <summary>Q of every trained critic, <c>[K, B, Outputs]</c>, to be minimised.</summary>
+    /// <summary>Q of every trained critic, with gradient to the parameters.</summary>
+    /// <param name="input">What a critic reads, <c>[B, …]</c>. Borrowed.</param>
+    /// <returns><c>[K, B, Outputs]</c>, K critics; owned by the caller's scope.</returns>
     public Tensor Trained(Tensor input) => _trained.Network.call(input);
 
-    /// <summary>The smallest Q of the trained critics, <c>[B, Outputs]</c>, whose gradient goes to the input alone.</summary>
+    /// <summary>The smallest Q of the trained critics; its gradient goes to the input alone.</summary>
+    /// <param name="input">What a critic reads, <c>[B, …]</c>. Borrowed.</param>
+    /// <returns><c>[B, Outputs]</c>; owned by the caller's scope.</returns>
     public Tensor Smallest(Tensor input) => Smallest(_frozen, input);
 
-    /// <summary>The smallest Q of the targets, <c>[B, Outputs]</c>.</summary>
+    /// <summary>The smallest Q of the targets.</summary>
+    /// <param name="input">What a critic reads, <c>[B, …]</c>. Borrowed.</param>
+    /// <returns><c>[B, Outputs]</c>; owned by the caller's scope.</returns>
     public Tensor SmallestTarget(Tensor input) => Smallest(_target, input);
 
+    /// <summary>Takes one optimiser step against the gradient of a loss.</summary>
+    /// <param name="loss">A scalar that depends on <see cref="Trained"/>. Borrowed.</param>
+    /// <param name="step">Environment steps so far.</param>
     public void Minimise(Tensor loss, long step) => _trained.Minimise(loss, step);
 
+    /// <summary>Moves the targets towards the trained critics (Polyak averaging).</summary>
+    /// <param name="rate">Share of the way, in [0, 1].</param>
     public void Track(double rate) => _targetParameters.Track(_trained.Parameters, rate);
 
+    /// <summary>Writes critics, optimiser and targets.</summary>
+    /// <param name="writer">The checkpoint being written. Borrowed.</param>
     public void Save(CheckpointWriter writer)
     {
         _trained.Save(writer, "critics");
         TensorParts.Write(writer, "targets.safetensors", [("parameters", _targetParameters.Values)], new Dictionary<string, string>());
     }
 
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <param name="checkpoint">The checkpoint. Borrowed.</param>
     public void Load(Checkpoint checkpoint)
     {
         _trained.Load(checkpoint, "critics");
         TensorParts.Read(checkpoint, "targets.safetensors", [("parameters", _targetParameters.Values)]);
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         _frozen.Dispose();

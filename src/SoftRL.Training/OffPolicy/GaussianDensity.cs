@@ -1,9 +1,8 @@
 using SoftRL.Core;
-using SoftRL.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace SoftRL.Agents.Sac;
+namespace SoftRL.Training;
 
 /// <summary>tanh of a normal of mean 0 and one standard deviation for all coordinates, in every state.</summary>
 /// <remarks>Owns a tensor. Create it outside any dispose scope.</remarks>

@@ -1,33 +1,54 @@
 using System.Runtime.InteropServices;
 using SoftRL.Core;
 using SoftRL.Environments;
-using SoftRL.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace SoftRL.Agents.Sac;
+namespace SoftRL.Training;
 
 /// <summary>The tanh-squashed Gaussian policy: a network that gives μ and ln σ of every coordinate before tanh.</summary>
 /// <remarks>Owns its network. Create it outside any dispose scope.</remarks>
-internal sealed class GaussianActor : IDisposable
+public sealed class SquashedGaussianActor : IDisposable
 {
     private readonly TrainedNetwork _trained;
     private readonly double _minLogScale;
     private readonly double _maxLogScale;
     private readonly int _dimension;
 
-    public GaussianActor(SacOptions options, ObservationSpace observation, int dimension, OptimizerSettings settings, ref Xoshiro256 random, Device device)
+    /// <summary>Builds the network and draws its weights: the first policy is nearly tanh of a standard normal everywhere.</summary>
+    /// <param name="shape">Of the network, with 2A outputs: the means, then the log standard deviations.</param>
+    /// <param name="dimension">Coordinates of an action, A.</param>
+    /// <param name="minLogScale">Smallest ln σ.</param>
+    /// <param name="maxLogScale">Largest ln σ, above the smallest.</param>
+    /// <param name="settings">How it is optimised.</param>
+    /// <param name="random">Source of the initial weights; advanced.</param>
+    /// <param name="device">Where the parameters live.</param>
+    /// <exception cref="ArgumentException">The bounds of ln σ are not in order, or the shape has not 2A outputs.</exception>
+    public SquashedGaussianActor(NetworkShape shape, int dimension, double minLogScale, double maxLogScale, OptimizerSettings settings, ref Xoshiro256 random, Device device)
     {
-        (_minLogScale, _maxLogScale, _dimension) = (options.MinLogScale, options.MaxLogScale, dimension);
-        var shape = NetworkShape.For(TorsoKind.Mlp, observation, LayerWidths.Parse(options.Hidden), 2 * dimension, options.Activation);
-        // The first policy is nearly tanh of a standard normal everywhere.
+        ArgumentNullException.ThrowIfNull(shape);
+        if (!(minLogScale < maxLogScale))
+        {
+            throw new ArgumentException($"minLogScale is {minLogScale} and maxLogScale {maxLogScale}; the smallest must be below the largest.", nameof(minLogScale));
+        }
+
+        if (shape.Outputs != 2 * dimension)
+        {
+            throw new ArgumentException($"shape has {shape.Outputs} outputs; {2 * dimension} are needed, a mean and a log standard deviation per coordinate.", nameof(shape));
+        }
+
+        (_minLogScale, _maxLogScale, _dimension) = (minLogScale, maxLogScale, dimension);
         var gains = Enumerable.Repeat(0.01, 2 * dimension).ToArray();
         _trained = new TrainedNetwork(new FeedForwardNetwork(shape, gains, ref random, device), settings);
     }
 
+    /// <summary>The network with its optimiser. Owned by this object.</summary>
     public TrainedNetwork Trained => _trained;
 
     /// <summary>Draws actions by reparameterisation, differentiable in the parameters.</summary>
+    /// <param name="observations"><c>[B, …]</c>. Borrowed.</param>
+    /// <param name="noise">Standard normal, float32 <c>[B, A]</c>. Borrowed.</param>
+    /// <returns>Actions in [−1, 1], what they were before tanh, and their log-densities; owned by the caller's scope.</returns>
     public SquashedSample Sample(Tensor observations, Tensor noise)
     {
         var (mean, logScale) = Heads(observations);
@@ -35,7 +56,10 @@ internal sealed class GaussianActor : IDisposable
         return new SquashedSample(unsquashed.tanh(), unsquashed, SquashedGaussianPolicies.LogProbability(unsquashed, mean, logScale));
     }
 
-    /// <summary>ln of the density at tanh u, <c>[B]</c>, differentiable in u alone.</summary>
+    /// <summary>ln of the density at tanh u, differentiable in u alone.</summary>
+    /// <param name="observations"><c>[B, …]</c>. Borrowed.</param>
+    /// <param name="unsquashed">u, float32 <c>[B, A]</c>. Borrowed.</param>
+    /// <returns>Nats, float32 <c>[B]</c>; owned by the caller's scope.</returns>
     public Tensor LogDensity(Tensor observations, Tensor unsquashed)
     {
         using var scope = NewDisposeScope();
@@ -49,8 +73,14 @@ internal sealed class GaussianActor : IDisposable
     }
 
     /// <summary>Writes actions, drawn on the host: the environments need them there.</summary>
+    /// <param name="observations"><c>[N, …]</c>. Borrowed.</param>
+    /// <param name="box">Bounds of the environment's actions.</param>
+    /// <param name="random">Advanced.</param>
+    /// <param name="actions">Where to.</param>
+    /// <exception cref="DivergedException">An action is not a number.</exception>
     public void Write(Tensor observations, UnitBox box, ref Xoshiro256 random, ActionRows actions)
     {
+        ArgumentNullException.ThrowIfNull(box);
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         var heads = Host(observations);
@@ -63,8 +93,13 @@ internal sealed class GaussianActor : IDisposable
     }
 
     /// <summary>Writes tanh μ: the mode before tanh, and the median.</summary>
+    /// <param name="observations"><c>[N, …]</c>. Borrowed.</param>
+    /// <param name="box">Bounds of the environment's actions.</param>
+    /// <param name="actions">Where to.</param>
+    /// <exception cref="DivergedException">An action is not a number.</exception>
     public void WriteGreedy(Tensor observations, UnitBox box, ActionRows actions)
     {
+        ArgumentNullException.ThrowIfNull(box);
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         var heads = Host(observations);
@@ -75,6 +110,7 @@ internal sealed class GaussianActor : IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _trained.Dispose();
 
     private (Tensor Mean, Tensor LogScale) Heads(Tensor observations)

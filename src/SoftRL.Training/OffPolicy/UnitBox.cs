@@ -1,13 +1,12 @@
 using SoftRL.Environments;
-using SoftRL.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace SoftRL.Agents.Sac;
+namespace SoftRL.Training;
 
 /// <summary>A box of actions scaled to [−1, 1]: what networks give and critics read.</summary>
 /// <remarks>Owns two tensors unless the box is [−1, 1] itself. Create it outside any dispose scope.</remarks>
-internal sealed class UnitBox : IDisposable
+public sealed class UnitBox : IDisposable
 {
     private readonly BoxActions _box;
     private readonly float[] _centre;
@@ -15,8 +14,13 @@ internal sealed class UnitBox : IDisposable
     private readonly Tensor? _offset;
     private readonly Tensor? _scale;
 
+    /// <summary>Reads the bounds of a box.</summary>
+    /// <param name="box">The environment's actions.</param>
+    /// <param name="device">Where the learner's tensors are.</param>
     public UnitBox(BoxActions box, Device device)
     {
+        ArgumentNullException.ThrowIfNull(box);
+        ArgumentNullException.ThrowIfNull(device);
         _box = box;
         _centre = new float[box.Dimension];
         _half = new float[box.Dimension];
@@ -39,10 +43,17 @@ internal sealed class UnitBox : IDisposable
         }
     }
 
+    /// <summary>Coordinates of an action, A.</summary>
     public int Dimension => _box.Dimension;
 
-    /// <summary>Actions of the environment, <c>[B, A]</c>, scaled to [−1, 1].</summary>
-    public Tensor Scaled(Tensor actions) => _scale is null ? actions : addcmul(_offset!, actions, _scale, 1);
+    /// <summary>Scales actions of the environment to [−1, 1].</summary>
+    /// <param name="actions">Float32 <c>[B, A]</c>. Borrowed.</param>
+    /// <returns>Like <paramref name="actions"/>; a coordinate that cannot be chosen is 0. The argument itself when the box is [−1, 1], else owned by the caller's scope.</returns>
+    public Tensor Scaled(Tensor actions)
+    {
+        ArgumentNullException.ThrowIfNull(actions);
+        return _scale is null ? actions : addcmul(_offset!, actions, _scale, 1);
+    }
 
     /// <summary>Writes one coordinate of an action, clipped to the box.</summary>
     /// <param name="actions">Where to.</param>
@@ -61,6 +72,8 @@ internal sealed class UnitBox : IDisposable
     }
 
     /// <summary>Draws actions uniformly from the box.</summary>
+    /// <param name="random">Advanced by one number per coordinate.</param>
+    /// <param name="actions">Where to.</param>
     public void WriteRandom(ref Xoshiro256 random, ActionRows actions)
     {
         for (var index = 0; index < actions.Vectors.Length; index++)
@@ -69,6 +82,7 @@ internal sealed class UnitBox : IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         _offset?.Dispose();

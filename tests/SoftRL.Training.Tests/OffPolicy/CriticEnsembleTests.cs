@@ -1,9 +1,8 @@
 using SoftRL.Environments;
-using SoftRL.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace SoftRL.Agents.Sac.Tests;
+namespace SoftRL.Training.Tests;
 
 public sealed class CriticEnsembleTests
 {
@@ -14,21 +13,21 @@ public sealed class CriticEnsembleTests
     {
         using var critics = Create(2);
         using var scope = NewDisposeScope();
-        var expected = Support.Values(critics.TargetParameters).Select(value => (double)value).ToArray();
-        Support.Values(critics.Parameters).Select(value => (double)value).Should().Equal(expected, "targets start as copies");
+        var expected = critics.TargetParameters.Values.data<float>().ToArray().Select(value => (double)value).ToArray();
+        critics.Parameters.Values.data<float>().ToArray().Select(value => (double)value).Should().Equal(expected, "targets start as copies");
         var input = ones(8, 3);
         for (var step = 1; step <= 5; step++)
         {
             critics.Minimise(critics.Trained(input).square().mean(), step);
             critics.Track(0.1);
-            var trained = Support.Values(critics.Parameters);
+            var trained = critics.Parameters.Values.data<float>().ToArray();
             for (var i = 0; i < expected.Length; i++)
             {
                 expected[i] = (0.9 * expected[i]) + (0.1 * trained[i]);
             }
         }
 
-        var target = Support.Values(critics.TargetParameters);
+        var target = critics.TargetParameters.Values.data<float>().ToArray();
         for (var i = 0; i < expected.Length; i++)
         {
             ((double)target[i]).Should().BeApproximately(expected[i], 1e-6);
@@ -61,11 +60,18 @@ public sealed class CriticEnsembleTests
         critics.Minimise(critics.Trained(input.detach()).square().mean(), 1);
         critics.Parameters.ZeroGradients();
         critics.Smallest(input).sum().backward();
-        Support.Gradients(critics.Parameters).Should().OnlyContain(value => value == 0);
+        critics.Parameters.Gradients.data<float>().ToArray().Should().OnlyContain(value => value == 0);
         input.grad!.abs().sum().item<float>().Should().BePositive();
         using var frozen = no_grad();
         var both = critics.Trained(input);
         (critics.Smallest(input) - minimum(both.select(0, 0), both.select(0, 1))).abs().max().item<float>().Should().Be(0, "the optimiser's step is seen");
+    }
+
+    [Fact]
+    public void ThereAreOneOrTwo()
+    {
+        var three = () => Create(3);
+        three.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*count*1, 2*");
     }
 
     private static CriticEnsemble Create(int count)
