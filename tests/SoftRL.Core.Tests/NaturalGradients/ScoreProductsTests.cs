@@ -45,6 +45,7 @@ public sealed class ScoreProductsTests
         using var network = new Network(new Random(82));
         using var products = new ScoreProducts(network.Taken(), network.Parameters);
         var direction = Vector(Draw(new Random(83), (int)products.Count));
+        var along = Read(products.Along(direction));
         const double step = 1e-5;
         double[] Moved(double by)
         {
@@ -55,7 +56,7 @@ public sealed class ScoreProductsTests
         }
 
         var difference = Moved(step).Zip(Moved(-step), (ahead, behind) => (ahead - behind) / (2 * step)).ToArray();
-        ShouldBeClose(Read(products.Along(direction)), difference, 1e-8);
+        ShouldBeClose(along, difference, 1e-8);
     }
 
     [Fact]
