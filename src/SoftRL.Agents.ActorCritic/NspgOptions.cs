@@ -34,8 +34,8 @@ public sealed record NspgOptions
     public NspgForm Form { get; init => field = OptionValue.Defined(value, nameof(Form)); } = NspgForm.Regression;
 
     /// <summary>
-    /// Step over environment steps, nats per reward unit, positive until the run's end: ε of the natural gradient, ε/τ of the damped Q regression, whose ε = τ · step must
-    /// be at most 1. Default 0.1, constant.
+    /// Step over environment steps, nats per reward unit, not negative: ε of the natural gradient, ε/τ of the damped Q regression, whose ε = τ · step must be at most 1.
+    /// At 0 only the value learns. Default 0.1, constant.
     /// </summary>
     [Option("Step: nats of log-probability per reward unit of advantage; damped-q damps by temperature times this", Range = "a number, or linear:FROM:TO:STEPS; not negative")]
     public Schedule StepSize { get; init => field = OptionValue.NotNull(value, nameof(StepSize)); } = new Schedule.Constant(0.1);
