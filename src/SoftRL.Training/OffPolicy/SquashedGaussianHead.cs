@@ -40,8 +40,7 @@ public sealed class SquashedGaussianHead
     public SquashedSample Sample(Tensor output, Tensor noise)
     {
         var (mean, logScale) = Read(output, noise);
-        var unsquashed = addcmul(mean, logScale.exp(), noise, 1);
-        return new SquashedSample(unsquashed.tanh(), unsquashed, SquashedGaussianPolicies.LogProbability(unsquashed, mean, logScale));
+        return SquashedGaussianPolicies.Reparameterised(mean, logScale, noise);
     }
 
     /// <summary>Draws M actions per state that are constants: the output is differentiated through their log-densities alone, as a score function asks.</summary>
