@@ -146,6 +146,8 @@ public sealed class SvgdSoftQAgent : IAgent
         _box.Dispose();
     }
 
+    internal CriticEnsemble Critic => _critic;
+
     private OptimizerSettings Settings(Schedule learningRate, AgentContext context)
         => new(OptimizerKind.Adam, learningRate, _options.Decay, _options.Epsilon, double.PositiveInfinity, context.RunSteps);
 
