@@ -15,7 +15,8 @@ public sealed class MultiGoalTests
         const int steps = 6_000;
         string[] options =
         [
-            "temperature=10", "hidden=64,64", "batch-size=64", "learning-starts=500", "target-update-steps=200", "learning-rate=1e-3", "sampler-learning-rate=1e-3", "replay-capacity=10000",
+            "temperature=10", "hidden=64,64", "batch-size=32", "fixed-particles=8", "updated-particles=8", "learning-starts=500", "target-update-steps=150",
+            "learning-rate=linear:3e-3:0", "sampler-learning-rate=linear:3e-3:0", "replay-capacity=10000",
         ];
         using var agent = SvgdSupport.Build(watch.Environment, options, environments: 1, steps: steps);
         SvgdSupport.Train(agent, new GoalWatch().Environment, steps, environments: 1);
