@@ -7,7 +7,7 @@ ComputeRuntime.Prepare();
 ComputeRuntime.UseThreads(1);
 var filter = args.Length > 0 ? args[0] : string.Empty;
 Console.WriteLine($"{"per call",-58}{"µs",10}{"from",10}{"to",10}{"bytes",10}{"tensors",9}");
-foreach (var group in new Func<CaseGroup>[] { CoreCases.Create, EnvironmentCases.Create, AgentCases.Create })
+foreach (var group in new Func<CaseGroup>[] { CoreCases.Create, EnvironmentCases.Create, AgentCases.Create, ReplayCases.Create })
 {
     using var cases = group();
     foreach (var item in cases.Items.Where(item => item.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)))

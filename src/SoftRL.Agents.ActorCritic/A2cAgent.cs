@@ -8,7 +8,7 @@ namespace SoftRL.Agents.ActorCritic;
 
 /// <summary>Advantage actor-critic with a KL penalty towards a reference policy, proper or naive (Schulman et al. 2017, equations 79, 80, 84–86).</summary>
 /// <remarks>Owns its network, optimiser and reference policy. Equations PG-1 … PG-4 of docs/math/losses.md.</remarks>
-public sealed class A2cAgent : IAgent, IDiscretePolicy
+public sealed class A2cAgent : IGradientAgent, IDiscretePolicy
 {
     private readonly A2cOptions _options;
     private readonly ActorCriticLearner _actorCritic;
@@ -38,6 +38,15 @@ public sealed class A2cAgent : IAgent, IDiscretePolicy
     public IReadOnlyList<FlatParameters> Parameters { get; }
 
     /// <inheritdoc/>
+    public int Passes => 1;
+
+    /// <inheritdoc/>
+    public int DrawsPerAction => 1;
+
+    /// <inheritdoc/>
+    public double LastGradientNorm => _actorCritic.Trained.LastGradientNorm;
+
+    /// <inheritdoc/>
     public void Act(Tensor observations, ref Xoshiro256 random, ActionRows actions) => _actorCritic.Act(observations, ref random, actions);
 
     /// <inheritdoc/>
@@ -47,18 +56,24 @@ public sealed class A2cAgent : IAgent, IDiscretePolicy
     public Tensor LogPolicy(Tensor observations) => _actorCritic.LogPolicy(observations);
 
     /// <inheritdoc/>
-    public UpdateReport? Update(RolloutBuffer rollout, long step, bool report)
+    public UpdateReport? Update(RolloutBuffer rollout, long step, bool report) => GradientUpdate.Take(this, rollout, step, report);
+
+    /// <inheritdoc/>
+    public UpdateReport? Differentiate(RolloutBuffer rollout, int pass, bool report)
     {
         ArgumentNullException.ThrowIfNull(rollout);
         using var scope = NewDisposeScope();
-        var pass = _actorCritic.Evaluate(rollout);
-        var targets = Targets(rollout, pass);
-        var advantages = targets - pass.Values.detach();
-        var valueLoss = ValueLoss.Mean(pass.Values, targets);
-        var loss = PolicyGradientLoss.Mean(pass.TakenLogProbabilities, advantages, pass.Kl, _options.Temperature) + (_options.ValueCoefficient * valueLoss);
-        var learningRate = _actorCritic.Trained.Minimise(loss, step);
-        return report ? pass.Report(loss, valueLoss, _actorCritic.Trained.LastGradientNorm, learningRate) : null;
+        var evaluated = _actorCritic.Evaluate(rollout);
+        var targets = Targets(rollout, evaluated);
+        var advantages = targets - evaluated.Values.detach();
+        var valueLoss = ValueLoss.Mean(evaluated.Values, targets);
+        var loss = PolicyGradientLoss.Mean(evaluated.TakenLogProbabilities, advantages, evaluated.Kl, _options.Temperature) + (_options.ValueCoefficient * valueLoss);
+        _actorCritic.Trained.Differentiate(loss);
+        return report ? evaluated.Report(loss, valueLoss) : null;
     }
+
+    /// <inheritdoc/>
+    public double Step(long step) => _actorCritic.Trained.Step(step);
 
     /// <inheritdoc/>
     public void Save(CheckpointWriter writer) => _actorCritic.Trained.Save(writer);

@@ -12,6 +12,8 @@ internal sealed class DiscreteSpgPolicy(SpgOptions options, AgentContext context
 
     public TrainedNetwork Trained => _learner.Trained;
 
+    public int DrawsPerAction => 1;
+
     public void Act(Tensor observations, ref Xoshiro256 random, ActionRows actions) => _learner.Act(observations, ref random, actions);
 
     public void ActGreedily(Tensor observations, ActionRows actions) => _learner.ActGreedily(observations, actions);

@@ -39,6 +39,9 @@ internal sealed class GaussianSpgPolicy : ISpgPolicy
 
     public TrainedNetwork Trained { get; }
 
+    // A normal number takes two uniform ones.
+    public int DrawsPerAction => 2 * Dimension;
+
     private int Dimension => _box.Dimension;
 
     public void Act(Tensor observations, ref Xoshiro256 random, ActionRows actions) => Draw(observations, ref random, actions, remember: false);

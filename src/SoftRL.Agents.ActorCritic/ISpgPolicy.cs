@@ -10,6 +10,9 @@ internal interface ISpgPolicy : IDisposable
     /// <summary>The network of policy and value.</summary>
     TrainedNetwork Trained { get; }
 
+    /// <summary>Random numbers that exploring draws per environment and step.</summary>
+    int DrawsPerAction { get; }
+
     void Act(Tensor observations, ref Xoshiro256 random, ActionRows actions);
 
     void ActGreedily(Tensor observations, ActionRows actions);

@@ -11,10 +11,11 @@ namespace SoftRL.Agents.ActorCritic;
 /// KL-regularised RL, equations 12 and 13); discrete and Gaussian policies.
 /// </summary>
 /// <remarks>Owns its network, optimiser and reference policy. Equation LS-8 of docs/math/losses.md; BK-9 and BK-10 of docs/math/backups.md.</remarks>
-public sealed class SpgAgent : IAgent, IDiscretePolicy
+public sealed class SpgAgent : IGradientAgent, IDiscretePolicy
 {
     private readonly SpgOptions _options;
     private readonly ISpgPolicy _policy;
+    private Tensor? _behaviour;
 
     /// <summary>Builds the agent for the environment's actions.</summary>
     /// <param name="options">Options.</param>
@@ -47,6 +48,15 @@ public sealed class SpgAgent : IAgent, IDiscretePolicy
     public IReadOnlyList<FlatParameters> Parameters { get; }
 
     /// <inheritdoc/>
+    public int Passes => _options.Epochs;
+
+    /// <inheritdoc/>
+    public int DrawsPerAction => _policy.DrawsPerAction;
+
+    /// <inheritdoc/>
+    public double LastGradientNorm => _policy.Trained.LastGradientNorm;
+
+    /// <inheritdoc/>
     public void Act(Tensor observations, ref Xoshiro256 random, ActionRows actions) => _policy.Act(observations, ref random, actions);
 
     /// <inheritdoc/>
@@ -61,27 +71,34 @@ public sealed class SpgAgent : IAgent, IDiscretePolicy
         => _policy is DiscreteSpgPolicy discrete ? discrete.LogPolicy(observations) : throw new InvalidOperationException("The policy is Gaussian: it has no distribution over finitely many actions.");
 
     /// <inheritdoc/>
-    public UpdateReport? Update(RolloutBuffer rollout, long step, bool report)
+    public UpdateReport? Update(RolloutBuffer rollout, long step, bool report) => GradientUpdate.Take(this, rollout, step, report);
+
+    /// <inheritdoc/>
+    public UpdateReport? Differentiate(RolloutBuffer rollout, int pass, bool report)
     {
         ArgumentNullException.ThrowIfNull(rollout);
         using var scope = NewDisposeScope();
-        Tensor? behaviour = null;
-        UpdateReport? figures = null;
-        for (var epoch = 1; epoch <= _options.Epochs; epoch++)
+        var evaluated = _policy.Evaluate(rollout);
+        if (pass == 0)
         {
-            using var inner = NewDisposeScope();
-            var pass = _policy.Evaluate(rollout);
-            behaviour ??= pass.TakenLogProbabilities.detach().MoveToOuterDisposeScope();
-            var (advantages, targets) = Advantages(rollout, pass, behaviour);
-            var valueLoss = ValueLoss.Mean(pass.Values, targets);
-            var loss = PolicyGradientLoss.Mean(pass.TakenLogProbabilities, advantages, pass.Kl, _options.Temperature) + (_options.ValueCoefficient * valueLoss);
-            var learningRate = _policy.Trained.Minimise(loss, step);
-            figures = report && epoch == _options.Epochs ? Report(pass, loss, valueLoss, learningRate) : null;
+            _behaviour?.Dispose();
+            _behaviour = evaluated.TakenLogProbabilities.detach().clone().DetachFromDisposeScope();
         }
 
-        _policy.Forget();
-        return figures;
+        var (advantages, targets) = Advantages(rollout, evaluated, _behaviour!);
+        var valueLoss = ValueLoss.Mean(evaluated.Values, targets);
+        var loss = PolicyGradientLoss.Mean(evaluated.TakenLogProbabilities, advantages, evaluated.Kl, _options.Temperature) + (_options.ValueCoefficient * valueLoss);
+        _policy.Trained.Differentiate(loss);
+        if (pass == Passes - 1)
+        {
+            _policy.Forget();
+        }
+
+        return report ? Report(evaluated, loss, valueLoss) : null;
     }
+
+    /// <inheritdoc/>
+    public double Step(long step) => _policy.Trained.Step(step);
 
     /// <inheritdoc/>
     public void Save(CheckpointWriter writer) => _policy.Trained.Save(writer);
@@ -90,7 +107,11 @@ public sealed class SpgAgent : IAgent, IDiscretePolicy
     public void Load(Checkpoint checkpoint) => _policy.Trained.Load(checkpoint);
 
     /// <inheritdoc/>
-    public void Dispose() => _policy.Dispose();
+    public void Dispose()
+    {
+        _behaviour?.Dispose();
+        _policy.Dispose();
+    }
 
     private (Tensor Advantages, Tensor Targets) Advantages(RolloutBuffer rollout, SpgPass pass, Tensor behaviour)
     {
@@ -116,11 +137,10 @@ public sealed class SpgAgent : IAgent, IDiscretePolicy
         return (traced.Advantages.view(-1), traced.StateTargets.view(-1));
     }
 
-    private UpdateReport Report(SpgPass pass, Tensor loss, Tensor valueLoss, double learningRate)
+    private static UpdateReport Report(SpgPass pass, Tensor loss, Tensor valueLoss)
     {
         using var frozen = no_grad();
         return new UpdateReport(
-            loss.cpu().item<float>(), valueLoss.cpu().item<float>(), pass.Entropy.mean().cpu().item<float>(), pass.Kl.mean().cpu().item<float>(),
-            _policy.Trained.LastGradientNorm, learningRate);
+            loss.cpu().item<float>(), valueLoss.cpu().item<float>(), pass.Entropy.mean().cpu().item<float>(), pass.Kl.mean().cpu().item<float>(), double.NaN, double.NaN);
     }
 }

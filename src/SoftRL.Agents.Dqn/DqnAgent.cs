@@ -14,6 +14,8 @@ namespace SoftRL.Agents.Dqn;
 /// <remarks>Owns its networks, optimiser, replay memory and reference policy. Equations BK-… of docs/math/backups.md.</remarks>
 public sealed class DqnAgent : IAgent, IDiscretePolicy
 {
+    private const long Undecided = -1;
+
     private readonly DqnOptions _options;
     private readonly IReferencePolicy _reference;
     private readonly double _backupTemperature;
@@ -183,20 +185,16 @@ public sealed class DqnAgent : IAgent, IDiscretePolicy
 
     private void Choose(Tensor observations, double randomly, ref Xoshiro256 random, ActionRows actions)
     {
-        using var scope = NewDisposeScope();
-        using var frozen = no_grad();
         var chosen = actions.Indices;
-        if (randomly < 1)
+        if (_options.Exploration == DqnExploration.Boltzmann && randomly < 1)
         {
-            var scores = Host(_network.Q(observations));
-            if (_options.Exploration == DqnExploration.Boltzmann)
-            {
-                CategoricalSampler.Sample(scores, _actions, _actions, 1 / _options.Temperature, HostMask(), ref random, chosen);
-            }
-            else
-            {
-                CategoricalSampler.Greedy(scores, _actions, _actions, 1, HostMask(), chosen);
-            }
+            using var scope = NewDisposeScope();
+            using var frozen = no_grad();
+            CategoricalSampler.Sample(Host(_network.Q(observations)), _actions, _actions, 1 / _options.Temperature, HostMask(), ref random, chosen);
+        }
+        else
+        {
+            chosen.Fill(Undecided);
         }
 
         for (var row = 0; row < chosen.Length; row++)
@@ -205,6 +203,24 @@ public sealed class DqnAgent : IAgent, IDiscretePolicy
             {
                 chosen[row] = AnyAllowed(ref random);
             }
+        }
+
+        // Where every action is random already, the network is not asked.
+        if (chosen.Contains(Undecided))
+        {
+            ChooseBest(observations, chosen);
+        }
+    }
+
+    private void ChooseBest(Tensor observations, Span<long> chosen)
+    {
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        Span<long> best = chosen.Length <= 64 ? stackalloc long[chosen.Length] : new long[chosen.Length];
+        CategoricalSampler.Greedy(Host(_network.Q(observations)), _actions, _actions, 1, HostMask(), best);
+        for (var row = 0; row < chosen.Length; row++)
+        {
+            chosen[row] = chosen[row] == Undecided ? best[row] : chosen[row];
         }
     }
 

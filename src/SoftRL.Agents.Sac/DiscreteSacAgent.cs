@@ -152,7 +152,7 @@ public sealed class DiscreteSacAgent : IAgent, IDiscretePolicy
         var targets = Targets(batch, temperature);
         var q = _critics.Trained(observations);
         var taken = q.gather(2, batch.Actions.view(1, -1, 1).expand(2, -1, 1)).squeeze(-1);
-        var criticLoss = SacCriticLoss.TwinMean(taken.select(0, 0), taken.select(0, 1), targets);
+        var criticLoss = SacCriticLoss.EnsembleMean(taken, targets);
         _critics.Minimise(criticLoss, step);
 
         var logPolicy = LogPolicyOf(observations);
@@ -160,7 +160,7 @@ public sealed class DiscreteSacAgent : IAgent, IDiscretePolicy
         var actorLoss = Value(SmallestQ(observations), logPolicy, kl, temperature).mean().neg();
         var learningRate = _actor.Minimise(actorLoss, step);
         var entropy = Divergences.Entropy(logPolicy.detach());
-        _temperature.Tune(entropy, kl.detach(), step);
+        _temperature.Tune(entropy, kl, step);
         _critics.Track(_options.TargetRate);
         return report ? Report(actorLoss, criticLoss, entropy, kl, temperature, learningRate) : null;
     }

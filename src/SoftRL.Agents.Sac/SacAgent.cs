@@ -134,7 +134,7 @@ public sealed class SacAgent : IAgent, IDensityPolicy
         var temperature = _temperature.Value;
         var targets = Targets(batch, temperature);
         var q = _critics.Trained(cat([features, _box.Scaled(batch.Actions)], 1)).squeeze(-1);
-        var criticLoss = SacCriticLoss.TwinMean(q.select(0, 0), q.select(0, 1), targets);
+        var criticLoss = SacCriticLoss.EnsembleMean(q, targets);
         _critics.Minimise(criticLoss, step);
 
         var sample = _actor.Sample(observations, _noise.Next(ref _experience.Draws));
@@ -143,7 +143,7 @@ public sealed class SacAgent : IAgent, IDensityPolicy
         // τ is a number on the device: the loss is given τ (ln π − ln π₀) and the temperature 1.
         var actorLoss = SacActorLoss.Continuous(logRatio * temperature, judged, 1.0);
         var learningRate = _actor.Trained.Minimise(actorLoss, step);
-        _temperature.Tune(sample.LogProbabilities.detach().neg(), logRatio.detach(), step);
+        _temperature.Tune(sample.LogProbabilities.detach().neg(), logRatio, step);
         _critics.Track(_options.TargetRate);
         return report ? Report(actorLoss, criticLoss, sample.LogProbabilities, logRatio, temperature, learningRate) : null;
     }

@@ -11,7 +11,7 @@ namespace SoftRL.Agents.SoftQ;
 /// (Schulman et al. 2017, §6.3). π is the behaviour policy; there is neither a target network nor an ε schedule.
 /// </summary>
 /// <remarks>Owns its network, optimiser and reference policy. Equations of docs/math/heads.md and docs/math/equivalence.md.</remarks>
-public sealed class SoftQAgent : IAgent, IDiscretePolicy
+public sealed class SoftQAgent : IGradientAgent, IDiscretePolicy
 {
     private readonly SoftQOptions _options;
     private readonly ActorCriticLearner _actorCritic;
@@ -48,6 +48,15 @@ public sealed class SoftQAgent : IAgent, IDiscretePolicy
     public IReadOnlyList<FlatParameters> Parameters { get; }
 
     /// <inheritdoc/>
+    public int Passes => 1;
+
+    /// <inheritdoc/>
+    public int DrawsPerAction => 1;
+
+    /// <inheritdoc/>
+    public double LastGradientNorm => _actorCritic.Trained.LastGradientNorm;
+
+    /// <inheritdoc/>
     public void Act(Tensor observations, ref Xoshiro256 random, ActionRows actions) => _actorCritic.Act(observations, ref random, actions);
 
     /// <inheritdoc/>
@@ -57,18 +66,24 @@ public sealed class SoftQAgent : IAgent, IDiscretePolicy
     public Tensor LogPolicy(Tensor observations) => _actorCritic.LogPolicy(observations);
 
     /// <inheritdoc/>
-    public UpdateReport? Update(RolloutBuffer rollout, long step, bool report)
+    public UpdateReport? Update(RolloutBuffer rollout, long step, bool report) => GradientUpdate.Take(this, rollout, step, report);
+
+    /// <inheritdoc/>
+    public UpdateReport? Differentiate(RolloutBuffer rollout, int pass, bool report)
     {
         ArgumentNullException.ThrowIfNull(rollout);
         using var scope = NewDisposeScope();
-        var pass = _actorCritic.Evaluate(rollout);
-        var targets = Targets(rollout, pass);
+        var evaluated = _actorCritic.Evaluate(rollout);
+        var targets = Targets(rollout, evaluated);
         var takenQ = DuelingHead.TakenQ(
-            pass.Values, pass.TakenLogRatio(rollout), _options.Temperature, _options.ValueScale, _options.AdvantageScale / _options.Temperature);
+            evaluated.Values, evaluated.TakenLogRatio(rollout), _options.Temperature, _options.ValueScale, _options.AdvantageScale / _options.Temperature);
         var loss = SoftQLoss.Mean(takenQ, targets);
-        var learningRate = _actorCritic.Trained.Minimise(loss, step);
-        return report ? pass.Report(loss, null, _actorCritic.Trained.LastGradientNorm, learningRate) : null;
+        _actorCritic.Trained.Differentiate(loss);
+        return report ? evaluated.Report(loss, null) : null;
     }
+
+    /// <inheritdoc/>
+    public double Step(long step) => _actorCritic.Trained.Step(step);
 
     /// <inheritdoc/>
     public void Save(CheckpointWriter writer) => _actorCritic.Trained.Save(writer);

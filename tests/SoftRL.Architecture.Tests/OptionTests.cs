@@ -13,7 +13,11 @@ namespace SoftRL.Architecture.Tests;
 public sealed class OptionTests
 {
     /// <summary>Options of agents: they have text forms.</summary>
+<<<<<<< HEAD
     public static TheoryData<Type> AgentOptions => [A2cAgent.Descriptor.OptionsType, SoftQAgent.Descriptor.OptionsType, DqnAgent.Descriptor.OptionsType, SpgAgent.Descriptor.OptionsType, SacAgent.Descriptor.OptionsType, DdpgAgent.Descriptor.OptionsType, PclAgent.Descriptor.OptionsType, PgqAgent.Descriptor.OptionsType, SvgdSoftQAgent.Descriptor.OptionsType];
+=======
+    public static TheoryData<Type> AgentOptions => [A2cAgent.Descriptor.OptionsType, SoftQAgent.Descriptor.OptionsType, DqnAgent.Descriptor.OptionsType, SpgAgent.Descriptor.OptionsType, NspgAgent.Descriptor.OptionsType, SacAgent.Descriptor.OptionsType, DdpgAgent.Descriptor.OptionsType, PclAgent.Descriptor.OptionsType, PgqAgent.Descriptor.OptionsType];
+>>>>>>> main
 
     /// <summary>Every public type that is called options.</summary>
     public static TheoryData<Type> AllOptions =>

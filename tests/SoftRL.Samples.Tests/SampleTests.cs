@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Reflection;
 
 namespace SoftRL.Samples.Tests;
@@ -50,6 +51,20 @@ public sealed class SampleTests : IDisposable
         var (code, output) = Start("TrainCartPole", "2000", Run);
         code.Should().Be(0, output);
         output.Should().Contain("Completed after 2000 steps");
+    }
+
+    [Fact]
+    public void APriorIsTrainedFrozenAndKeptCloseTo()
+    {
+        var (code, output) = Start("ReferencePolicy", "12000", "1", Run);
+        code.Should().Be(0, output);
+        output.Should().Contain("Seed 1: the prior has").And.Contain("from scratch").And.Contain("with KL to the prior");
+        // A step, two returns and a divergence, six times; the last at the end.
+        var rows = output.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(words => words.Length == 4 && long.TryParse(words[0], out _)).ToArray();
+        rows.Should().HaveCount(6);
+        rows[^1][0].Should().Be("12000");
+        rows.Should().OnlyContain(row => double.Parse(row[3], CultureInfo.InvariantCulture) >= 0);
+        LinesOf("ReferencePolicy").Should().BeLessThanOrEqualTo(100);
     }
 
     [Fact]

@@ -1,26 +1,26 @@
 namespace SoftRL.Cli;
 
-/// <summary>Measures cases and the plain loop in turns, so that a slow minute of the machine falls on all of them.</summary>
+/// <summary>Measures cases and their plain loops in turns, so that a slow minute of the machine falls on all of them.</summary>
 internal static class BenchRunner
 {
     /// <summary>Measures.</summary>
     /// <param name="cases">What to measure.</param>
     /// <param name="repeats">How often each.</param>
     /// <param name="agent">Measures a case once.</param>
-    /// <param name="floor">Measures the plain loop once with so many threads; null when there is none to compare with.</param>
+    /// <param name="floor">Measures a plain loop, named, once with so many threads; null when there is none to compare with.</param>
     /// <param name="announce">Told of every measurement.</param>
     /// <returns>Per distinct plain loop and per case a median, plain loops first.</returns>
     public static IReadOnlyList<BenchResult> Run(
-        IReadOnlyList<BenchCase> cases, int repeats, Func<BenchCase, double> agent, Func<int, double>? floor, Action<string> announce)
+        IReadOnlyList<BenchCase> cases, int repeats, Func<BenchCase, double> agent, Func<string, int, double>? floor, Action<string> announce)
     {
         var values = new Dictionary<string, List<double>>();
         for (var repeat = 1; repeat <= repeats; repeat++)
         {
-            foreach (var group in cases.GroupBy(item => item.Threads))
+            foreach (var group in cases.GroupBy(item => (item.Floor, item.Threads)))
             {
-                if (floor is not null && group.FirstOrDefault(item => item.HasFloor) is { } compared)
+                if (floor is not null && group.Key.Floor is { } loop)
                 {
-                    Add(compared.FloorName, floor(group.Key));
+                    Add(group.First().FloorName, floor(loop, group.Key.Threads));
                 }
 
                 foreach (var item in group)
@@ -40,7 +40,7 @@ internal static class BenchRunner
         return
         [
             .. floors.Values,
-            .. cases.Select(item => BenchResult.Of(item.Name, values[item.Name], item.HasFloor ? floors.GetValueOrDefault(item.FloorName) : null)),
+            .. cases.Select(item => BenchResult.Of(item.Name, values[item.Name], item.Floor is not null ? floors.GetValueOrDefault(item.FloorName) : null)),
         ];
     }
 }

@@ -33,8 +33,9 @@ internal static class ChildProcess
         // As ComputeRuntime.Prepare does for our own: threads that spin at barriers measure whatever else the machine is doing.
         start.Environment.TryAdd("GOMP_SPINCOUNT", "0");
         start.Environment.TryAdd("OMP_WAIT_POLICY", "passive");
-        // A core type that someone chose for OpenBLAS would be measured instead of the machine.
+        // A core type or cache that someone chose for OpenBLAS would be measured instead of the machine.
         start.Environment.Remove("OPENBLAS_CORETYPE");
+        start.Environment.Remove("OPENBLAS_L2_SIZE");
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"'{program}' cannot be started.");
         using var killing = cancellation.Register(() => process.Kill(entireProcessTree: true));
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);

@@ -17,7 +17,11 @@ internal static class BuiltIn
     private static readonly Dictionary<(string, bool), EnvironmentSpec> s_found = [];
 
     /// <summary>The agents, composed from their packages.</summary>
+<<<<<<< HEAD
     public static AgentCatalog Agents { get; } = new(A2cAgent.Descriptor, SoftQAgent.Descriptor, SpgAgent.Descriptor, DqnAgent.Descriptor, SacAgent.Descriptor, DdpgAgent.Descriptor, PclAgent.Descriptor, PgqAgent.Descriptor, SvgdSoftQAgent.Descriptor);
+=======
+    public static AgentCatalog Agents { get; } = new(A2cAgent.Descriptor, SoftQAgent.Descriptor, SpgAgent.Descriptor, NspgAgent.Descriptor, DqnAgent.Descriptor, SacAgent.Descriptor, DdpgAgent.Descriptor, PclAgent.Descriptor, PgqAgent.Descriptor);
+>>>>>>> main
 
     /// <summary>The environments in this process; those of MuJoCo need its library when they are made.</summary>
     public static IReadOnlyList<EnvironmentSpec> Environments { get; } = [.. EnvironmentCatalog.BuiltIn, .. TabularEnvironments.BuiltIn, .. MujocoEnvironments.BuiltIn];

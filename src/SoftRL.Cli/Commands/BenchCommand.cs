@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using SoftRL.Training;
 using Spectre.Console;
 
 namespace SoftRL.Cli;
@@ -16,8 +17,17 @@ internal static class BenchCommand
         var filter = new Option<string?>("--filter") { Description = "Only what has this in its name, such as a2c or \"2 threads\".", HelpName = "TEXT" };
         var repeats = Options.Whole("--repeats", "Measurements of each; medians are printed. Default 3.", 1, 1000);
         var floor = new Option<string?>("--floor") { Description = "The C++ program to compare with; ./build.sh bench builds it and passes it.", HelpName = "PROGRAM" };
-        var command = new Command("bench", "Measure training end to end, each agent in a process of its own.") { filter, repeats, floor, Options.Json() };
-        command.SetAction(parsed => Run(parsed.GetValue(filter), (int)(parsed.GetValue(repeats) ?? 3), parsed.GetValue(floor), terminal));
+        // What a process of a case is asked for.
+        var updates = new Option<string?>("--updates") { Hidden = true };
+        var threads = new Option<int>("--threads") { Hidden = true, DefaultValueFactory = _ => ComputeRuntime.DefaultThreads };
+        var seconds = new Option<double>("--seconds") { Hidden = true, DefaultValueFactory = _ => 8 };
+        var command = new Command("bench", "Measure training, each agent in a process of its own: end to end, and learning alone.")
+        {
+            filter, repeats, floor, Options.Json(), updates, threads, seconds,
+        };
+        command.SetAction(parsed => parsed.GetValue(updates) is { } agent
+            ? RunUpdates(agent, parsed.GetValue(threads), parsed.GetValue(seconds), terminal)
+            : Run(parsed.GetValue(filter), (int)(parsed.GetValue(repeats) ?? 3), parsed.GetValue(floor), terminal));
         return command;
     }
 
@@ -41,10 +51,18 @@ internal static class BenchCommand
             cases,
             repeats,
             measured => Speed.OfAgent(measured, interruption.Token),
-            floor is null ? null : threads => Speed.OfFloor(floor, threads, interruption.Token),
+            floor is null ? null : (loop, threads) => Speed.OfFloor(floor, loop, threads, interruption.Token),
             terminal.Notice);
         Print(results, terminal);
         terminal.PrintJson(new JsonObject { ["machine"] = machine, ["results"] = new JsonArray([.. results.Select(result => result.ToJson())]) });
+        return ExitCode.Done;
+    }
+
+    private static int RunUpdates(string agent, int threads, double seconds, Terminal terminal)
+    {
+        ComputeRuntime.Prepare();
+        ComputeRuntime.UseThreads(threads);
+        terminal.PrintJson(new JsonObject { ["steps_per_second"] = UpdateLoop.Measure(agent, seconds) });
         return ExitCode.Done;
     }
 

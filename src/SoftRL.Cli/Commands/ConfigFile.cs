@@ -21,6 +21,7 @@ internal sealed class ConfigFile
         ["environments"] = (spec, value) => spec with { EnvironmentCount = value.GetValue<int>() },
         ["normalize"] = (spec, value) => spec with { Normalize = Enum.Parse<Normalization>(value.GetValue<string>(), ignoreCase: true) },
         ["environment_threads"] = (spec, value) => spec with { EnvironmentThreads = value.GetValue<int>() },
+        ["shards"] = (spec, value) => spec with { Shards = value.GetValue<int>() },
         ["threads"] = (spec, value) => spec with { Threads = value.GetValue<int>() },
         ["device"] = (spec, value) => spec with { Device = value.GetValue<string>() },
         ["evaluate_every"] = (spec, value) => spec with { EvaluateEvery = value.GetValue<long>() },

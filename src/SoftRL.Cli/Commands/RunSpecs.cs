@@ -31,6 +31,7 @@ internal static class RunSpecs
                 EnvironmentCount = asked.EnvironmentCount ?? spec.EnvironmentCount,
                 Normalize = asked.Normalize ?? spec.Normalize,
                 EnvironmentThreads = asked.EnvironmentThreads ?? spec.EnvironmentThreads,
+                Shards = asked.Shards ?? spec.Shards,
                 Threads = asked.Threads ?? spec.Threads,
                 Device = asked.Device ?? spec.Device,
                 EvaluateEvery = asked.EvaluateEvery ?? spec.EvaluateEvery,

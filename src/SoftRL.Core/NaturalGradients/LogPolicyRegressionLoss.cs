@@ -5,7 +5,7 @@ namespace SoftRL.Core;
 /// <summary>The regression behind the natural gradient, <c>½(log π(a|s) − log π_old(a|s) − εA)²</c>: move every log-probability by
 /// its advantage.</summary>
 /// <remarks>Equation NG-5 of docs/math/natural-gradients.md. One Gauss–Newton step from π_old solves it to first order in ε, and
-/// is <see cref="NaturalGradient.Step"/>.</remarks>
+/// is <see cref="NaturalGradient.Step(TorchSharp.torch.Tensor, TorchSharp.torch.Tensor, double, double)"/>.</remarks>
 public static class LogPolicyRegressionLoss
 {
     /// <summary>Mean over the batch of <c>½(log π(a|s) − log π_old(a|s) − εA)²</c>.</summary>

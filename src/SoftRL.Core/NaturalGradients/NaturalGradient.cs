@@ -4,8 +4,8 @@ namespace SoftRL.Core;
 
 /// <summary>The natural policy gradient as a least-squares problem: the step w that changes the log-probabilities of the sampled
 /// actions as much as possible like ε times their advantages.</summary>
-/// <remarks>Equations NG-3 and NG-4 of docs/math/natural-gradients.md; scores as in <see cref="ScoreMatrix"/>.</remarks>
-public static class NaturalGradient
+/// <remarks>Equations NG-3, NG-4 and NG-8 of docs/math/natural-gradients.md; scores as in <see cref="ScoreMatrix"/> or <see cref="ScoreProducts"/>.</remarks>
+public static partial class NaturalGradient
 {
     /// <summary><c>w = argmin ½‖Ψw − εA‖²/M + ½ρ‖w‖² = ε(F + ρI)⁻¹·g</c>, with <c>F = ΨᵀΨ/M</c> and <c>g = ΨᵀA/M</c>. Without damping
     /// it is the solution of smallest norm, defined even where F is singular (softmax scores always make it so).</summary>

@@ -21,15 +21,8 @@ public static class ScoreMatrix
         using var scope = NewDisposeScope();
         using var recording = enable_grad();
 
-        // Autograd refuses a parameter that an output does not depend on; adding its sum times zero makes it depend.
-        var anchor = takenLogProbabilities.new_zeros(1).squeeze(0);
-        foreach (var parameter in parameters)
-        {
-            anchor = anchor + parameter.sum() * 0;
-        }
-
         var inputs = parameters.ToArray();
-        var anchored = takenLogProbabilities + anchor;
+        var anchored = Anchored(takenLogProbabilities, inputs);
         var rows = new Tensor[takenLogProbabilities.size(0)];
         for (var i = 0; i < rows.Length; i++)
         {
@@ -40,7 +33,19 @@ public static class ScoreMatrix
         return stack(rows).MoveToOuterDisposeScope();
     }
 
-    private static void Check(Tensor takenLogProbabilities, IReadOnlyList<Tensor> parameters)
+    /// <summary>The log-probabilities plus zero times every parameter: autograd refuses a parameter that an output does not depend on. Opens no scope.</summary>
+    internal static Tensor Anchored(Tensor takenLogProbabilities, IReadOnlyList<Tensor> parameters)
+    {
+        var anchor = takenLogProbabilities.new_zeros(1).squeeze(0);
+        foreach (var parameter in parameters)
+        {
+            anchor = anchor + parameter.sum() * 0;
+        }
+
+        return takenLogProbabilities + anchor;
+    }
+
+    internal static void Check(Tensor takenLogProbabilities, IReadOnlyList<Tensor> parameters)
     {
         LossBatch.Vector(takenLogProbabilities);
         if (!takenLogProbabilities.requires_grad)

@@ -7,7 +7,7 @@ namespace SoftRL.Core;
 /// A Gaussian reference policy π̄ is a second pair (μ̄, ln σ̄); see <see cref="GaussianDivergences"/>.</remarks>
 public static class GaussianPolicies
 {
-    private static readonly double HalfLogTwoPi = 0.5 * Math.Log(2 * Math.PI);
+    internal static readonly double HalfLogTwoPi = 0.5 * Math.Log(2 * Math.PI);
 
     /// <summary>Log-density of actions, <c>ln π(a|s) = −Σ_d [½((a_d − μ_d)/σ_d)² + ln σ_d + ½ ln 2π]</c>.</summary>
     /// <param name="actions">a, float <c>[B, D]</c>, action units. Borrowed.</param>

@@ -37,10 +37,32 @@ public static class SquashedGaussianPolicies
         Require.FloatMatrix(mean);
         Require.SharedOrPerRow(logScale, mean);
 
+        using var noise = randn([mean.size(0), mean.size(1)], mean.dtype, mean.device, generator: generator);
+        return Reparameterised(mean, logScale, noise);
+    }
+
+    /// <summary>Squashed actions of given noise, <c>a = tanh(μ + σ · ε)</c>, with their log-density, which needs ε and not (u − μ)/σ.</summary>
+    /// <param name="mean">μ, float <c>[B, D]</c>. Borrowed.</param>
+    /// <param name="logScale">ln σ, float <c>[D]</c> or <c>[B, D]</c>. Borrowed.</param>
+    /// <param name="noise">ε, standard normal, like <paramref name="mean"/>. No gradient flows into it. Borrowed.</param>
+    /// <returns>The sample; its tensors are differentiable in μ and ln σ and owned by the caller.</returns>
+    /// <exception cref="ArgumentException">A tensor has the wrong rank, shape, dtype or device.</exception>
+    public static SquashedSample Reparameterised(Tensor mean, Tensor logScale, Tensor noise)
+    {
+        Require.FloatMatrix(mean);
+        Require.SharedOrPerRow(logScale, mean);
+        Require.Like(noise, mean);
+
         using var scope = NewDisposeScope();
-        var preSquash = GaussianPolicies.Draw(mean, logScale, generator);
-        var (actions, kept, logProbabilities) = scope.MoveToOuter(preSquash.tanh(), preSquash, LogDensity(preSquash, mean, logScale));
-        return new SquashedSample(actions, kept, logProbabilities);
+        var constant = noise.detach();
+        var preSquash = addcmul(mean, logScale.exp(), constant, 1);
+
+        // −ln π without its constants: ln σ + ½ε² − 2(u + softplus(−2u)).
+        var slope = preSquash + (-2 * preSquash).softplus(1, SoftplusThreshold);
+        var negative = addcmul(logScale.add(slope, -2), constant, constant, 0.5).sum(-1);
+        var logProbabilities = -(mean.size(1) * ((2 * Math.Log(2)) + GaussianPolicies.HalfLogTwoPi)) - negative;
+        var (actions, kept, densities) = scope.MoveToOuter(preSquash.tanh(), preSquash, logProbabilities);
+        return new SquashedSample(actions, kept, densities);
     }
 
     private static Tensor LogDensity(Tensor preSquash, Tensor mean, Tensor logScale)

@@ -5,26 +5,28 @@ public sealed class EnvironmentSpec
 {
     private readonly Func<IEnvironment<int>>? discrete;
     private readonly Func<IEnvironment<ReadOnlySpan<float>>>? continuous;
-    private readonly Func<int, ulong, int, IVectorEnvironment> vector;
+    private readonly Func<int, ulong, int, IVectorEnvironment>? vector;
 
-    private EnvironmentSpec(
-        string id, string description, ObservationSpace observations, ActionSpace actions, Func<int, ulong, int, IVectorEnvironment> vector)
+    private EnvironmentSpec(string id, string description, ObservationSpace observations, ActionSpace actions)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(id);
         (Id, Description) = (id, Guard.NotNull(description));
-        (ObservationSpace, ActionSpace, this.vector) = (Guard.NotNull(observations), Guard.NotNull(actions), Guard.NotNull(vector));
+        (ObservationSpace, ActionSpace) = (Guard.NotNull(observations), Guard.NotNull(actions));
     }
 
     private EnvironmentSpec(
+        string id, string description, ObservationSpace observations, ActionSpace actions, Func<int, ulong, int, IVectorEnvironment> vector)
+        : this(id, description, observations, actions) =>
+        this.vector = Guard.NotNull(vector);
+
+    private EnvironmentSpec(
         string id, string description, ObservationSpace observations, ActionSpace actions, Func<IEnvironment<int>> create)
-        : this(id, description, observations, actions,
-            (count, seed, threads) => new VectorEnvironment(EnvironmentSet.Of(create, count, id), seed, threads)) =>
+        : this(id, description, observations, actions) =>
         discrete = Guard.NotNull(create);
 
     private EnvironmentSpec(
         string id, string description, ObservationSpace observations, ActionSpace actions, Func<IEnvironment<ReadOnlySpan<float>>> create)
-        : this(id, description, observations, actions,
-            (count, seed, threads) => new VectorEnvironment(EnvironmentSet.Of(create, count, id), seed, threads)) =>
+        : this(id, description, observations, actions) =>
         continuous = Guard.NotNull(create);
 
     /// <summary>Name, for example <c>CartPole-v1</c>.</summary>
@@ -161,7 +163,24 @@ public sealed class EnvironmentSpec
     /// <exception cref="ArgumentException">An argument is out of range.</exception>
     /// <exception cref="EnvironmentException">The environments' spaces differ.</exception>
     /// <exception cref="EnvironmentUnavailableException">Something they need is not installed.</exception>
-    public IVectorEnvironment CreateVector(int count, ulong seed, int threads = 1) => vector(count, seed, threads);
+    public IVectorEnvironment CreateVector(int count, ulong seed, int threads = 1)
+        => vector is null ? Local(0, count, seed, threads) : vector(count, seed, threads);
+
+    /// <summary>Whether <see cref="CreateShard"/> can be used: the environments are not made many at a time.</summary>
+    public bool HasParts => vector is null;
+
+    /// <summary>Makes some of the environments that <see cref="CreateVector"/> would make with the same seed: each has the episodes it has there.</summary>
+    /// <param name="first">Number of the first one, 0 or more.</param>
+    /// <param name="count">How many, positive.</param>
+    /// <param name="seed">All episodes derive from it and from the environment's number.</param>
+    /// <returns>The environments, owned by the caller; call <see cref="IVectorEnvironment.Reset"/> first.</returns>
+    /// <exception cref="ArgumentException">An argument is out of range.</exception>
+    /// <exception cref="InvalidOperationException">The environments are only made many at a time.</exception>
+    public IVectorEnvironment CreateShard(int first, int count, ulong seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        return vector is null ? Local(first, count, seed, 1) : throw new InvalidOperationException($"'{Id}' is made many at a time; it has no parts.");
+    }
 
     /// <summary>Makes one environment with discrete actions.</summary>
     /// <returns>A new environment, owned by the caller.</returns>
@@ -176,6 +195,9 @@ public sealed class EnvironmentSpec
     /// <summary>The id.</summary>
     /// <returns><see cref="Id"/>.</returns>
     public override string ToString() => Id;
+
+    private VectorEnvironment Local(int first, int count, ulong seed, int threads)
+        => new(discrete is null ? EnvironmentSet.Of(continuous!, count, Id) : EnvironmentSet.Of(discrete, count, Id), seed, threads, first);
 
     private static T Require<T>(string id, ActionSpace actions)
         where T : ActionSpace

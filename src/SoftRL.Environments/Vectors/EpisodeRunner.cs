@@ -1,7 +1,11 @@
 namespace SoftRL.Environments;
 
 /// <summary>Resets and steps single environments of a set into their rows, and checks what they give.</summary>
-internal sealed class EpisodeRunner(EnvironmentSet environments, VectorBuffers buffers, ulong seed)
+/// <param name="environments">The environments. Borrowed.</param>
+/// <param name="buffers">Their rows. Borrowed.</param>
+/// <param name="seed">All episodes derive from it.</param>
+/// <param name="first">Number of the first one, when these are some of many: seeds derive from the number.</param>
+internal sealed class EpisodeRunner(EnvironmentSet environments, VectorBuffers buffers, ulong seed, int first)
 {
     private readonly EpisodeCounter[] counters = new EpisodeCounter[environments.Count];
     private readonly Exception?[] failures = new Exception?[environments.Count];
@@ -98,7 +102,7 @@ internal sealed class EpisodeRunner(EnvironmentSet environments, VectorBuffers b
 
         // An element that the environment leaves out is then found as one that is not finite.
         row.Fill(float.NaN);
-        var environmentSeed = Seeds.Derive(seed, "environment", (ulong)index);
+        var environmentSeed = Seeds.Derive(seed, "environment", (ulong)(first + index));
         environments[index].Reset(Seeds.Derive(environmentSeed, "episode", counters[index].Episode), row);
         Check(row);
     }

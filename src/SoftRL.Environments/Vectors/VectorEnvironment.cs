@@ -57,7 +57,7 @@ public sealed class VectorEnvironment : IVectorEnvironment
     {
     }
 
-    internal VectorEnvironment(EnvironmentSet environments, ulong seed, int threads)
+    internal VectorEnvironment(EnvironmentSet environments, ulong seed, int threads, int first = 0)
     {
         this.environments = environments;
         try
@@ -72,7 +72,7 @@ public sealed class VectorEnvironment : IVectorEnvironment
 
         buffers = new VectorBuffers(
             environments.Count, environments.ObservationSpace.Size, (environments.ActionSpace as BoxActions)?.Dimension ?? 0);
-        runner = new EpisodeRunner(environments, buffers, seed);
+        runner = new EpisodeRunner(environments, buffers, seed, first);
         (resetOne, stepOne) = (runner.Reset, runner.Step);
     }
 

@@ -56,18 +56,17 @@ public sealed record ActorCriticPass
         };
     }
 
-    /// <summary>The figures of the update that used this pass; reads the device.</summary>
+    /// <summary>The figures of this pass; reads the device.</summary>
     /// <param name="loss">The loss that was minimised.</param>
     /// <param name="valueLoss">The value loss, when there is a separate one.</param>
-    /// <param name="gradientNorm">Norm of the gradient before clipping.</param>
-    /// <param name="learningRate">The step size used.</param>
-    public UpdateReport Report(Tensor loss, Tensor? valueLoss, double gradientNorm, double learningRate)
+    /// <returns>The figures, without gradient norm and learning rate.</returns>
+    public UpdateReport Report(Tensor loss, Tensor? valueLoss)
     {
         ArgumentNullException.ThrowIfNull(loss);
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         var entropy = Divergences.Entropy(LogPolicy).mean().cpu().item<float>();
         return new UpdateReport(
-            loss.cpu().item<float>(), valueLoss?.cpu().item<float>(), entropy, Kl.mean().cpu().item<float>(), gradientNorm, learningRate);
+            loss.cpu().item<float>(), valueLoss?.cpu().item<float>(), entropy, Kl.mean().cpu().item<float>(), double.NaN, double.NaN);
     }
 }

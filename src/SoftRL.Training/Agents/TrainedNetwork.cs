@@ -36,9 +36,24 @@ public sealed class TrainedNetwork : IDisposable
     /// <returns>The learning rate used.</returns>
     public double Minimise(Tensor loss, long step)
     {
+        Differentiate(loss);
+        return Step(step);
+    }
+
+    /// <summary>Replaces the gradients by those of a loss.</summary>
+    /// <param name="loss">A scalar that depends on the network's parameters. Borrowed.</param>
+    public void Differentiate(Tensor loss)
+    {
         ArgumentNullException.ThrowIfNull(loss);
         Parameters.ZeroGradients();
         loss.backward();
+    }
+
+    /// <summary>Takes one optimiser step against the gradients as they stand.</summary>
+    /// <param name="step">Environment steps so far; the learning-rate schedule reads it.</param>
+    /// <returns>The learning rate used.</returns>
+    public double Step(long step)
+    {
         var learningRate = _settings.LearningRate.At(step, _settings.RunSteps);
         _optimizer.Step(learningRate, _settings.MaxGradientNorm);
         return learningRate;

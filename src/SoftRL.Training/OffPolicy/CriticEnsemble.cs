@@ -12,7 +12,6 @@ public sealed class CriticEnsemble : IDisposable
     private readonly EnsembleNetwork _target;
     private readonly FlatParameters _targetParameters;
     private readonly EnsembleNetwork _frozen;
-    private readonly int _count;
 
     /// <summary>Builds the critics and draws their weights; the targets start as copies.</summary>
     /// <param name="count">1 or 2.</param>
@@ -28,7 +27,6 @@ public sealed class CriticEnsemble : IDisposable
             throw new ArgumentOutOfRangeException(nameof(count), count, "count is the number of critics; allowed: 1, 2.");
         }
 
-        _count = count;
         _trained = new TrainedNetwork(new EnsembleNetwork(count, shape, ref random, device), settings);
         // The weights that these two draw are replaced.
         var unused = random;
@@ -53,12 +51,12 @@ public sealed class CriticEnsemble : IDisposable
     /// <summary>The smallest Q of the trained critics; its gradient goes to the input alone.</summary>
     /// <param name="input">What a critic reads, <c>[B, …]</c>. Borrowed.</param>
     /// <returns><c>[B, Outputs]</c>; owned by the caller's scope.</returns>
-    public Tensor Smallest(Tensor input) => Smallest(_frozen, input);
+    public Tensor Smallest(Tensor input) => _frozen.Smallest(input);
 
     /// <summary>The smallest Q of the targets.</summary>
     /// <param name="input">What a critic reads, <c>[B, …]</c>. Borrowed.</param>
     /// <returns><c>[B, Outputs]</c>; owned by the caller's scope.</returns>
-    public Tensor SmallestTarget(Tensor input) => Smallest(_target, input);
+    public Tensor SmallestTarget(Tensor input) => _target.Smallest(input);
 
     /// <summary>Takes one optimiser step against the gradient of a loss.</summary>
     /// <param name="loss">A scalar that depends on <see cref="Trained"/>. Borrowed.</param>
@@ -92,11 +90,5 @@ public sealed class CriticEnsemble : IDisposable
         _trained.Dispose();
         _target.Dispose();
         _targetParameters.Dispose();
-    }
-
-    private Tensor Smallest(EnsembleNetwork network, Tensor input)
-    {
-        var q = network.call(input);
-        return _count == 1 ? q.select(0, 0) : minimum(q.select(0, 0), q.select(0, 1));
     }
 }

@@ -22,4 +22,8 @@ internal sealed class EnsembleNetwork : nn.Module<Tensor, Tensor>
     }
 
     public override Tensor forward(Tensor input) => stack(Array.ConvertAll(_members, member => member.call(input)));
+
+    /// <summary>The smallest output of one or two members, entry by entry, <c>[B, Outputs]</c>.</summary>
+    public Tensor Smallest(Tensor input)
+        => _members.Length == 1 ? _members[0].call(input) : minimum(_members[0].call(input), _members[1].call(input));
 }

@@ -52,8 +52,7 @@ public sealed class SquashedGaussianActor : IDisposable
     public SquashedSample Sample(Tensor observations, Tensor noise)
     {
         var (mean, logScale) = Heads(observations);
-        var unsquashed = addcmul(mean, logScale.exp(), noise, 1);
-        return new SquashedSample(unsquashed.tanh(), unsquashed, SquashedGaussianPolicies.LogProbability(unsquashed, mean, logScale));
+        return SquashedGaussianPolicies.Reparameterised(mean, logScale, noise);
     }
 
     /// <summary>ln of the density at tanh u, differentiable in u alone.</summary>

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using SoftRL.Core;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -81,17 +83,32 @@ public sealed class Adam : IFlatOptimizer
         var factor = (float)GradientClip.Factor(_hostNorm, maxGradientNorm);
         var (beta1, beta2, rest1, rest2) = ((float)_beta1, (float)_beta2, (float)(1 - _beta1), (float)(1 - _beta2));
         var scalarEpsilon = (float)_epsilon;
-        var epsilon = new Vector<float>(scalarEpsilon);
-        var width = Vector<float>.Count;
         var index = 0;
-        for (; index <= values.Length - width; index += width)
+        ref var gradient = ref MemoryMarshal.GetReference(gradients);
+        ref var value = ref MemoryMarshal.GetReference(values);
+        ref var mean = ref MemoryMarshal.GetReference(means);
+        ref var square = ref MemoryMarshal.GetReference(squares);
+        // The same operations on each number whatever the width, so the same bits.
+        for (; Vector512.IsHardwareAccelerated && index <= values.Length - Vector512<float>.Count; index += Vector512<float>.Count)
         {
-            var g = new Vector<float>(gradients[index..]) * factor;
-            var m = (new Vector<float>(means[index..]) * beta1) + (g * rest1);
-            var v = (new Vector<float>(squares[index..]) * beta2) + (g * g * rest2);
-            m.CopyTo(means[index..]);
-            v.CopyTo(squares[index..]);
-            (new Vector<float>(values[index..]) - (m * stepSize / ((Vector.SquareRoot(v) * squareScale) + epsilon))).CopyTo(values[index..]);
+            var at = (nuint)index;
+            var g = Vector512.LoadUnsafe(ref gradient, at) * factor;
+            var m = (Vector512.LoadUnsafe(ref mean, at) * beta1) + (g * rest1);
+            var v = (Vector512.LoadUnsafe(ref square, at) * beta2) + (g * g * rest2);
+            m.StoreUnsafe(ref mean, at);
+            v.StoreUnsafe(ref square, at);
+            (Vector512.LoadUnsafe(ref value, at) - (m * stepSize / ((Vector512.Sqrt(v) * squareScale) + Vector512.Create(scalarEpsilon)))).StoreUnsafe(ref value, at);
+        }
+
+        for (; index <= values.Length - Vector<float>.Count; index += Vector<float>.Count)
+        {
+            var at = (nuint)index;
+            var g = Vector.LoadUnsafe(ref gradient, at) * factor;
+            var m = (Vector.LoadUnsafe(ref mean, at) * beta1) + (g * rest1);
+            var v = (Vector.LoadUnsafe(ref square, at) * beta2) + (g * g * rest2);
+            m.StoreUnsafe(ref mean, at);
+            v.StoreUnsafe(ref square, at);
+            (Vector.LoadUnsafe(ref value, at) - (m * stepSize / ((Vector.SquareRoot(v) * squareScale) + new Vector<float>(scalarEpsilon)))).StoreUnsafe(ref value, at);
         }
 
         for (; index < values.Length; index++)

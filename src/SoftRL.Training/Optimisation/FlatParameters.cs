@@ -98,6 +98,12 @@ public sealed class FlatParameters : IDisposable
         RequireSameCount(source);
         Require.Within(0, 1, rate);
         using var frozen = no_grad();
+        if (Values.device_type == DeviceType.CPU)
+        {
+            FlatMemory.MoveTowards(FlatMemory.Span(Values), FlatMemory.Span(source.Values), (float)rate);
+            return;
+        }
+
         Values.mul_(1 - rate).add_(source.Values, rate);
     }
 

@@ -10,12 +10,55 @@ internal static class RunComposition
 {
     /// <summary>Builds the agent of a spec.</summary>
     public static IAgent CreateAgent(RunSpec spec, long scheduledSteps, AgentCatalog agents, Func<string, EnvironmentSpec> environments, Device device)
+        => CreateAgent(spec, spec.EnvironmentCount, scheduledSteps, agents, environments, device);
+
+    /// <summary>Builds what collects and learns.</summary>
+    /// <exception cref="OptionsException">Shards are asked for, but the agent, the environment or the normalisation has none.</exception>
+    public static ITrainingLoop CreateLoop(
+        RunSpec spec, long scheduledSteps, IAgent agent, RunNormalization normalization, EpisodeStatistics episodes, AgentCatalog agents, Func<string, EnvironmentSpec> environments, Device device)
+    {
+        var environment = environments(spec.Environment);
+        var seed = Seeds.Derive(spec.Seed, "environments");
+        if (spec.Shards == 1)
+        {
+            return new SingleLoop(agent, normalization.ForTraining(environment.CreateVector(spec.EnvironmentCount, seed, spec.EnvironmentThreads)), episodes, device);
+        }
+
+        var shared = agent as IGradientAgent
+            ?? throw new OptionsException($"shards is {spec.Shards}; the agent '{spec.Agent}' with these options learns in one piece. Allowed: shards = 1.");
+        if (spec.Shards > spec.EnvironmentCount)
+        {
+            throw new OptionsException($"shards is {spec.Shards}; each needs an environment. Allowed: 1 to {spec.EnvironmentCount}, the number of environments.");
+        }
+
+        if (spec.Normalize != Normalization.None)
+        {
+            throw new OptionsException($"shards is {spec.Shards} and normalize is {spec.Normalize}; running statistics are of all environments together. Allowed: shards = 1, or normalize = none.");
+        }
+
+        if (!environment.HasParts)
+        {
+            throw new OptionsException($"shards is {spec.Shards}; {spec.Environment} steps its environments in one piece. Allowed: shards = 1 (env-threads shares the stepping).");
+        }
+
+        return new ShardedLoop(
+            shared,
+            count => (IGradientAgent)CreateAgent(spec, count, scheduledSteps, agents, environments, device),
+            (first, count) => environment.CreateShard(first, count, seed),
+            spec.EnvironmentCount,
+            spec.Shards,
+            episodes,
+            device);
+    }
+
+    private static IAgent CreateAgent(
+        RunSpec spec, int environmentCount, long scheduledSteps, AgentCatalog agents, Func<string, EnvironmentSpec> environments, Device device)
     {
         var environment = environments(spec.Environment);
         var context = new AgentContext(
             environment.ObservationSpace,
             environment.ActionSpace,
-            spec.EnvironmentCount,
+            environmentCount,
             device,
             Seeds.Derive(spec.Seed, "initialisation"),
             scheduledSteps,

@@ -48,6 +48,9 @@ public sealed record RunFile
     /// <summary>Threads that step environments.</summary>
     public required int EnvironmentThreads { get; init; }
 
+    /// <summary>Learners that share the environments.</summary>
+    public int Shards { get; init; } = 1;
+
     /// <summary>Threads of tensor operations.</summary>
     public required int Threads { get; init; }
 
@@ -109,6 +112,7 @@ public sealed record RunFile
             Environments = spec.EnvironmentCount,
             Normalize = spec.Normalize,
             EnvironmentThreads = spec.EnvironmentThreads,
+            Shards = spec.Shards,
             Threads = spec.Threads,
             Device = spec.Device,
             EvaluateEvery = spec.EvaluateEvery,
@@ -138,6 +142,7 @@ public sealed record RunFile
             EnvironmentCount = Environments,
             Normalize = Normalize,
             EnvironmentThreads = EnvironmentThreads,
+            Shards = Shards,
             Threads = Threads,
             Device = Device,
             EvaluateEvery = EvaluateEvery,

@@ -24,6 +24,9 @@ public sealed record RunOverrides
     /// <summary>Threads that step environments; may change, results do not depend on it.</summary>
     public int? EnvironmentThreads { get; init; }
 
+    /// <summary>Learners that share the environments, to agree.</summary>
+    public int? Shards { get; init; }
+
     /// <summary>Threads of tensor operations, to agree.</summary>
     public int? Threads { get; init; }
 
@@ -51,6 +54,7 @@ public sealed record RunOverrides
         Compare("seed", spec.Seed, Seed);
         Compare("envs", spec.EnvironmentCount, EnvironmentCount);
         Compare("normalize", spec.Normalize, Normalize);
+        Compare("shards", spec.Shards, Shards);
         Compare("threads", spec.Threads, Threads);
         Compare("device", spec.Device, Device);
         Compare("eval-every", spec.EvaluateEvery, EvaluateEvery);

@@ -29,6 +29,12 @@ public sealed record RunSpec
     /// <summary>Threads that step environments; results do not depend on it. Default 1.</summary>
     public int EnvironmentThreads { get; init => field = Require.Positive(value, nameof(EnvironmentThreads)); } = 1;
 
+    /// <summary>
+    /// K, learners that share the environments, each with a thread for its part of stepping, acting and gradients; 1 to <see cref="EnvironmentCount"/>. Results depend on it by
+    /// rounding. With more than one, tensor operations have one thread each. Default 1.
+    /// </summary>
+    public int Shards { get; init => field = Require.Positive(value, nameof(Shards)); } = 1;
+
     /// <summary>Threads of tensor operations; results depend on it bit for bit. Default <see cref="ComputeRuntime.DefaultThreads"/>.</summary>
     public int Threads { get; init => field = Require.Positive(value, nameof(Threads)); } = ComputeRuntime.DefaultThreads;
 

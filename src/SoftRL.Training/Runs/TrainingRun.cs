@@ -15,10 +15,8 @@ public sealed class TrainingRun : IDisposable
     private readonly Func<string, EnvironmentSpec> _environments;
     private readonly TimeProvider _clock;
     private readonly Device _device;
-    private readonly IVectorEnvironment _environment;
     private readonly IAgent _agent;
-    private readonly RolloutBuffer _rollout;
-    private readonly RolloutCollector _collector;
+    private readonly ITrainingLoop _loop;
     private readonly RunNormalization _normalization;
     private readonly RunState _state;
     private readonly CheckpointStore _checkpoints;
@@ -35,12 +33,8 @@ public sealed class TrainingRun : IDisposable
         _state = new RunState(spec.Seed);
         _checkpoints = RunComposition.Checkpoints(directory, spec.KeepCheckpoints);
         _agent = RunComposition.CreateAgent(spec, file.ScheduledSteps, agents, environments, _device);
-        var environment = environments(spec.Environment);
-        _normalization = new RunNormalization(spec.Normalize, environment.ObservationSpace);
-        _environment = _normalization.ForTraining(
-            environment.CreateVector(spec.EnvironmentCount, Seeds.Derive(spec.Seed, "environments"), spec.EnvironmentThreads));
-        _rollout = new RolloutBuffer(_agent.RolloutLength, spec.EnvironmentCount, _environment.ObservationSpace, _device, _environment.ActionSpace);
-        _collector = new RolloutCollector(_environment, _rollout, _state.Episodes);
+        _normalization = new RunNormalization(spec.Normalize, environments(spec.Environment).ObservationSpace);
+        _loop = RunComposition.CreateLoop(spec, file.ScheduledSteps, _agent, _normalization, _state.Episodes, agents, environments, _device);
         Restore(warn);
         _logs = RunLogs.Open(directory, _state, clock.GetUtcNow());
         _file.Write(directory);
@@ -139,35 +133,34 @@ public sealed class TrainingRun : IDisposable
     public void Dispose()
     {
         _logs.Dispose();
-        _rollout.Dispose();
-        _environment.Dispose();
+        _loop.Dispose();
         _agent.Dispose();
     }
 
     private void TrainOnce(IRunObserver observer, RunWatch watch)
     {
         var before = _state.Step;
-        _collector.Collect(_agent, ref _state.Exploration);
-        _state.Step += _rollout.Count;
-        var row = Crossed(before, _spec.LogEvery);
-        var report = _agent.Update(_rollout, _state.Step, row);
+        var after = before + _loop.StepsPerTurn;
+        var row = Crossed(before, after, _spec.LogEvery);
+        var report = _loop.Turn(ref _state.Exploration, after, row);
+        _state.Step = after;
         if (row)
         {
             WriteRow(observer, watch, report);
         }
 
-        if (_spec.EvaluateEvery > 0 && Crossed(before, _spec.EvaluateEvery))
+        if (_spec.EvaluateEvery > 0 && Crossed(before, after, _spec.EvaluateEvery))
         {
             Evaluate(observer, watch, _spec.EvaluationEpisodes, "evaluation");
         }
 
-        if (Crossed(before, _spec.CheckpointEvery))
+        if (Crossed(before, after, _spec.CheckpointEvery))
         {
             SaveCheckpoint(observer, watch);
         }
     }
 
-    private bool Crossed(long before, long every) => before / every != _state.Step / every;
+    private static bool Crossed(long before, long after, long every) => before / every != after / every;
 
     private void WriteRow(IRunObserver observer, RunWatch watch, UpdateReport? report)
     {
@@ -203,7 +196,7 @@ public sealed class TrainingRun : IDisposable
             using var state = new BinaryWriter(writer.Part("state.bin"), System.Text.Encoding.UTF8, leaveOpen: true);
             _state.Save(state);
             using var environments = new BinaryWriter(writer.Part("environments.bin"), System.Text.Encoding.UTF8, leaveOpen: true);
-            _environment.Save(environments);
+            _loop.Save(environments);
         });
         observer.OnCheckpoint(_lastCheckpoint);
     }
@@ -213,7 +206,7 @@ public sealed class TrainingRun : IDisposable
         var checkpoint = RunComposition.NewestCheckpoint(_checkpoints, warn);
         if (checkpoint is null)
         {
-            _environment.Reset();
+            _loop.Reset();
             return;
         }
 
@@ -222,8 +215,8 @@ public sealed class TrainingRun : IDisposable
         using var state = new BinaryReader(checkpoint.Open("state.bin"));
         _state.Load(state);
         using var environments = new BinaryReader(checkpoint.Open("environments.bin"));
-        _environment.Load(environments);
-        if (!_environment.ExactSnapshots)
+        _loop.Load(environments);
+        if (!_loop.ExactSnapshots)
         {
             warn($"{_spec.Environment} cannot be saved: it goes on with new episodes, so this is no exact resume.");
         }

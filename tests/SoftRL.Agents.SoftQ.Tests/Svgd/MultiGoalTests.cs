@@ -12,11 +12,11 @@ public sealed class MultiGoalTests
     public void AllFourGoalsAreReachedAboutEquallyOften()
     {
         var watch = new GoalWatch();
-        const int steps = 6_000;
+        const int steps = 10_000;
         string[] options =
         [
-            "temperature=10", "hidden=64,64", "batch-size=32", "fixed-particles=8", "updated-particles=8", "learning-starts=500", "target-update-steps=150",
-            "learning-rate=linear:3e-3:0", "sampler-learning-rate=linear:3e-3:0", "replay-capacity=10000",
+            "temperature=10", "hidden=64,64", "batch-size=64", "fixed-particles=8", "updated-particles=8", "learning-starts=500", "target-update-steps=200",
+            "learning-rate=linear:2e-3:0", "sampler-learning-rate=linear:2e-3:0", "replay-capacity=10000",
         ];
         using var agent = SvgdSupport.Build(watch.Environment, options, environments: 1, steps: steps);
         SvgdSupport.Train(agent, new GoalWatch().Environment, steps, environments: 1);

@@ -17,13 +17,16 @@ public sealed class BenchTests
     public void MeasurementsTakeTurns()
     {
         var order = new List<string>();
-        BenchCase[] cases = [new("a2c", "E", 16, 1, 10, true), new("softq", "E", 16, 2, 10, true), new("a2c", "F", 16, 1, 10, false)];
+        BenchCase[] cases =
+        [
+            new("a2c", "E", 16, 1, 10, "a2c"), new("softq", "E", 16, 2, 10, "a2c"), new("dqn", null, 1, 1, 0, "dqn"), new("dqn", "E", 1, 1, 10, "dqn"), new("a2c", "F", 16, 1, 10, null),
+        ];
         var results = BenchRunner.Run(
-            cases, 2, item => Record(item.Name, 5), threads => Record($"floor {threads}", 10), _ => { });
-        order.Should().Equal(
-            "floor 1", cases[0].Name, cases[2].Name, "floor 2", cases[1].Name,
-            "floor 1", cases[0].Name, cases[2].Name, "floor 2", cases[1].Name);
-        results.Select(result => result.Ratio).Should().Equal(null, null, 0.5, 0.5, null);
+            cases, 2, item => Record(item.Name, 5), (loop, threads) => Record($"floor {loop} {threads}", 10), _ => { });
+        string[] round = ["floor a2c 1", cases[0].Name, "floor a2c 2", cases[1].Name, "floor dqn 1", cases[2].Name, cases[3].Name, cases[4].Name];
+        order.Should().Equal([.. round, .. round]);
+        results.Select(result => result.Ratio).Should().Equal(null, null, null, 0.5, 0.5, 0.5, 0.5, null);
+        cases.Select(item => item.Name).Should().OnlyHaveUniqueItems();
 
         double Record(string name, double value)
         {
@@ -43,7 +46,12 @@ public sealed class BenchTests
 
     [Fact]
     public void AnAgentIsMeasuredInAProcessOfItsOwn()
-        => Speed.OfAgent(new BenchCase("a2c", "CartPole-v1", 4, 1, 20_000, false), CancellationToken.None).Should().BePositive();
+        => Speed.OfAgent(new BenchCase("a2c", "CartPole-v1", 4, 1, 20_000, null, "temperature=0.02"), CancellationToken.None).Should().BePositive();
+
+    [Theory]
+    [InlineData("dqn")]
+    [InlineData("sac")]
+    public void UpdatesAreMeasuredWithoutAnEnvironment(string agent) => UpdateLoop.Measure(agent, seconds: 0.1).Should().BePositive();
 
     [Fact]
     public void TheMachineIsNamed() => Machine.Describe().Should().Contain("cores").And.Contain("LibTorch").And.Contain("OPENBLAS_CORETYPE");

@@ -78,8 +78,31 @@ public sealed class SquashedGaussianPoliciesTests
         var sample = SquashedGaussianPolicies.Sample(mean, logScale, generator);
 
         TensorAssert.AllClose(sample.Actions, sample.PreSquash.tanh(), 0, 0);
-        TensorAssert.AllClose(sample.LogProbabilities, SquashedGaussianPolicies.LogProbability(sample.PreSquash, mean, logScale), 0, 0);
+        TensorAssert.AllClose(sample.LogProbabilities, SquashedGaussianPolicies.LogProbability(sample.PreSquash, mean, logScale), 1e-13, 1e-13);
         sample.Actions.Numbers().Should().OnlyContain(a => a >= -1 && a <= 1);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void NoiseGivesTheDensityOfTheActionsThatItMakes(bool perRow)
+    {
+        using var scope = NewDisposeScope();
+        var random = new Random(8);
+        var (mean, noise) = ((5 * random.NormalRows(200, 3).ToTensor()).requires_grad_(), random.NormalRows(200, 3).ToTensor());
+        var logScale = (perRow ? random.NormalRows(200, 3).ToTensor() : random.Normal(3).ToTensor()).requires_grad_();
+        var sample = SquashedGaussianPolicies.Reparameterised(mean, logScale, noise);
+        var expected = SquashedGaussianPolicies.LogProbability(mean + (logScale.exp() * noise), mean, logScale);
+
+        TensorAssert.AllClose(sample.Actions, (mean + (logScale.exp() * noise)).tanh(), 1e-14, 1e-14);
+        TensorAssert.AllClose(sample.LogProbabilities, expected, 1e-12, 1e-12);
+        var weights = linspace(-1, 1, 200, ScalarType.Float64);
+        var ours = autograd.grad([(sample.LogProbabilities * weights).sum()], [mean, logScale]);
+        var theirs = autograd.grad([(expected * weights).sum()], [mean, logScale]);
+        for (var i = 0; i < 2; i++)
+        {
+            TensorAssert.AllClose(ours[i], theirs[i], 1e-11, 1e-11);
+        }
     }
 
     [Fact]
@@ -109,6 +132,7 @@ public sealed class SquashedGaussianPoliciesTests
         Refusals.Of("preSquash", () => SquashedGaussianPolicies.LogProbability(null!, good, good), () => SquashedGaussianPolicies.LogProbability(bad, good, good));
         Refusals.Of("mean", () => SquashedGaussianPolicies.LogProbability(good, bad, good), () => SquashedGaussianPolicies.Sample(bad, good));
         Refusals.Of("logScale", () => SquashedGaussianPolicies.LogProbability(good, good, bad), () => SquashedGaussianPolicies.Sample(good, null!));
+        Refusals.Of("noise", () => SquashedGaussianPolicies.Reparameterised(good, good, bad), () => SquashedGaussianPolicies.Reparameterised(good, good, null!));
     }
 
     [Fact]

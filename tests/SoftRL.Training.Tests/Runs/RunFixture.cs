@@ -9,7 +9,7 @@ public sealed class RunFixture : IDisposable
 {
     public RunFixture() => Root = Directory.CreateTempSubdirectory("softrl-runs-").FullName;
 
-    public static AgentCatalog Agents { get; } = new(A2cAgent.Descriptor, SoftQAgent.Descriptor);
+    public static AgentCatalog Agents { get; } = new(A2cAgent.Descriptor, SoftQAgent.Descriptor, SpgAgent.Descriptor);
 
     public string Root { get; }
 

@@ -53,6 +53,6 @@ public static class SacActorLoss
 
         using var scope = NewDisposeScope();
         var logRatio = LossBatch.LogRatio(logProbabilities, priorLogProbabilities);
-        return (logRatio * temperature - q).mean().MoveToOuterDisposeScope();
+        return ((temperature == 1 ? logRatio : logRatio * temperature) - q).mean().MoveToOuterDisposeScope();
     }
 }

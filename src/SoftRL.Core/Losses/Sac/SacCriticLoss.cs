@@ -32,4 +32,20 @@ public static class SacCriticLoss
         var second = LossBatch.HalfMeanSquare(secondTakenQ, targets);
         return (first + second).MoveToOuterDisposeScope();
     }
+
+    /// <summary>K critics on one target: the sum of their means, in one operation however many they are.</summary>
+    /// <param name="takenQ">Q of the stored action by every critic, float <c>[K, B]</c>, reward units. Borrowed.</param>
+    /// <param name="targets">y, float <c>[B]</c>. No gradient flows into it. Borrowed.</param>
+    /// <returns>The loss, a scalar <c>[]</c> in squared reward units, differentiable in <paramref name="takenQ"/>; owned by the caller.</returns>
+    /// <exception cref="ArgumentException">A tensor has the wrong rank, is empty, or they differ in B, dtype or device.</exception>
+    public static Tensor EnsembleMean(Tensor takenQ, Tensor targets)
+    {
+        LossBatch.Matrix(takenQ);
+        LossBatch.Vector(targets);
+        Require.SharedOrPerRow(targets, takenQ);
+
+        using var scope = NewDisposeScope();
+        var mean = nn.functional.mse_loss(takenQ, targets.detach().expand_as(takenQ));
+        return (takenQ.size(0) == 2 ? mean : mean * (0.5 * takenQ.size(0))).MoveToOuterDisposeScope();
+    }
 }

@@ -12,6 +12,24 @@ public sealed class SacCriticLossTests
         using var scope = NewDisposeScope();
         Number(SacCriticLoss.Mean(Vector(1, 2), Vector(0, 4))).Should().Be(1.25);
         Number(SacCriticLoss.TwinMean(Vector(1, 2), Vector(2, 4), Vector(0, 4))).Should().Be(1.25 + 1);
+        Number(SacCriticLoss.EnsembleMean(stack([Vector(1, 2), Vector(2, 4)]), Vector(0, 4))).Should().Be(1.25 + 1);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void AnEnsemblesLossIsTheSumOfItsMembers(int critics)
+    {
+        var random = new Random(critics);
+        var members = Enumerable.Range(0, critics).Select(_ => Draw(random, 6, 3)).ToArray();
+        var y = Draw(random, 6, 3);
+        using var scope = NewDisposeScope();
+        Tensor Together(Tensor x) => SacCriticLoss.EnsembleMean(stack(members.Select(member => Vector(member) * x)), Vector(y) + (0 * x));
+        Tensor Apart(Tensor x) => members.Select(member => SacCriticLoss.Mean(Vector(member) * x, Vector(y))).Aggregate((sum, loss) => sum + loss);
+        double[] at = [1, 0.5, -1, 2, 1, 3];
+        ShouldBeClose([Number(Together(Vector(at)))], [Number(Apart(Vector(at)))]);
+        ShouldBeClose(Gradient(Together, at), Gradient(Apart, at));
     }
 
     [Fact]
@@ -55,6 +73,9 @@ public sealed class SacCriticLossTests
         ShouldRefuse<ArgumentException>("firstTakenQ", () => SacCriticLoss.TwinMean(zeros(2, 2), zeros(2, 2), zeros(2, 2)));
         ShouldRefuse<ArgumentException>("secondTakenQ", () => SacCriticLoss.TwinMean(zeros(2), zeros(3), zeros(2)));
         ShouldRefuse<ArgumentException>("targets", () => SacCriticLoss.TwinMean(zeros(2), zeros(2), Vector(1, 2)));
+        ShouldRefuse<ArgumentException>("takenQ", () => SacCriticLoss.EnsembleMean(zeros(2), zeros(2)));
+        ShouldRefuse<ArgumentException>("targets", () => SacCriticLoss.EnsembleMean(zeros(2, 3), zeros(2)));
+        ShouldRefuse<ArgumentException>("targets", () => SacCriticLoss.EnsembleMean(zeros(2, 3), zeros(2, 3)));
     }
 
     [Fact]
@@ -63,5 +84,7 @@ public sealed class SacCriticLossTests
         using var x = Vector(1, 2);
         SacCriticLoss.Mean(x, x).Dispose();
         SacCriticLoss.TwinMean(x, x, x).Dispose();
+        using var both = x.unsqueeze(0);
+        SacCriticLoss.EnsembleMean(both, x).Dispose();
     });
 }
