@@ -1,10 +1,18 @@
 // Sums up run directories: LearningResults ROOT BAR LABEL=PREFIX [LABEL=PREFIX …]
+//                          LearningResults goals RUN [RUN …]
 // Runs are ROOT/PREFIX-SEED. Prints a Markdown table, and for two labels the ratio of the areas under the training curves, paired by seed; draws ROOT/curves.svg and .png.
 using System.Globalization;
 using LearningResults;
 using SoftRL.Training;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args[0] == "goals")
+{
+    // Which of the four goals of MultiGoal-v0 runs reach, in 400 episodes each.
+    GoalTable.Print(args[1..], episodes: 400, seed: 1_000_000);
+    return;
+}
+
 var (root, bar) = (args[0], double.Parse(args[1], CultureInfo.InvariantCulture));
 var groups = args[2..].Select(argument => RunGroup.Read(root, argument)).ToArray();
 

@@ -14,7 +14,7 @@ namespace SoftRL.Architecture.Tests;
 public sealed class OptionTests
 {
     /// <summary>Options of agents: they have text forms.</summary>
-    public static TheoryData<Type> AgentOptions => [A2cAgent.Descriptor.OptionsType, SoftQAgent.Descriptor.OptionsType, DqnAgent.Descriptor.OptionsType, SpgAgent.Descriptor.OptionsType, NspgAgent.Descriptor.OptionsType, SacAgent.Descriptor.OptionsType, DdpgAgent.Descriptor.OptionsType, DspgAgent.Descriptor.OptionsType, PclAgent.Descriptor.OptionsType, PgqAgent.Descriptor.OptionsType];
+    public static TheoryData<Type> AgentOptions => [A2cAgent.Descriptor.OptionsType, SoftQAgent.Descriptor.OptionsType, DqnAgent.Descriptor.OptionsType, SpgAgent.Descriptor.OptionsType, NspgAgent.Descriptor.OptionsType, SacAgent.Descriptor.OptionsType, DdpgAgent.Descriptor.OptionsType, DspgAgent.Descriptor.OptionsType, PclAgent.Descriptor.OptionsType, PgqAgent.Descriptor.OptionsType, SvgdSoftQAgent.Descriptor.OptionsType];
 
     /// <summary>Every public type that is called options.</summary>
     public static TheoryData<Type> AllOptions =>

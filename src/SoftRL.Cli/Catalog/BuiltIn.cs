@@ -18,7 +18,7 @@ internal static class BuiltIn
     private static readonly Dictionary<(string, bool), EnvironmentSpec> s_found = [];
 
     /// <summary>The agents, composed from their packages.</summary>
-    public static AgentCatalog Agents { get; } = new(A2cAgent.Descriptor, SoftQAgent.Descriptor, SpgAgent.Descriptor, NspgAgent.Descriptor, DqnAgent.Descriptor, SacAgent.Descriptor, DdpgAgent.Descriptor, DspgAgent.Descriptor, PclAgent.Descriptor, PgqAgent.Descriptor);
+    public static AgentCatalog Agents { get; } = new(A2cAgent.Descriptor, SoftQAgent.Descriptor, SpgAgent.Descriptor, NspgAgent.Descriptor, DqnAgent.Descriptor, SacAgent.Descriptor, DdpgAgent.Descriptor, DspgAgent.Descriptor, PclAgent.Descriptor, PgqAgent.Descriptor, SvgdSoftQAgent.Descriptor);
 
     /// <summary>The environments in this process; those of MuJoCo need its library when they are made.</summary>
     public static IReadOnlyList<EnvironmentSpec> Environments { get; } = [.. EnvironmentCatalog.BuiltIn, .. TabularEnvironments.BuiltIn, .. MujocoEnvironments.BuiltIn];

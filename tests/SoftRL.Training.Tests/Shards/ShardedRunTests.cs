@@ -1,3 +1,4 @@
+using SoftRL.Agents.ActorCritic;
 using SoftRL.Environments;
 
 namespace SoftRL.Training.Tests;
@@ -59,6 +60,28 @@ public sealed class ShardedRunTests : IDisposable
         _runs.Lines("parts", "metrics.jsonl").Should().Equal(_runs.Lines("whole", "metrics.jsonl"));
         var other = () => _runs.Resume("parts", new RunOverrides { Shards = 4 });
         other.Should().Throw<RunException>().WithMessage("*shards: 2, not 4*");
+    }
+
+    [Fact]
+    public void AloneAnAgentTakesEveryPassAndReportsTheLastStep()
+    {
+        var spec = EnvironmentCatalog.Find("CartPole-v1");
+        var options = new SpgOptions { RolloutLength = 4, Epochs = 3, Hidden = "8" };
+        using var agent = new SpgAgent(options, new AgentContext(spec.ObservationSpace, spec.ActionSpace, 2, TorchSharp.torch.CPU, 1, 100, _ => FixedReference.CountingMeasure()));
+        IGradientAgent learner = agent;
+        learner.Passes.Should().Be(3);
+        learner.DrawsPerAction.Should().Be(1);
+        using var environment = spec.CreateVector(2, 1);
+        environment.Reset();
+        using var rollout = new RolloutBuffer(4, 2, spec.ObservationSpace, TorchSharp.torch.CPU);
+        var random = new Xoshiro256(1);
+        new RolloutCollector(environment, rollout, new EpisodeStatistics()).Collect(agent, ref random);
+        GradientUpdate.Take(learner, rollout, 8, report: false).Should().BeNull();
+        new RolloutCollector(environment, rollout, new EpisodeStatistics()).Collect(agent, ref random);
+        var figures = GradientUpdate.Take(learner, rollout, 16, report: true);
+        figures!.GradientNorm.Should().Be(learner.LastGradientNorm).And.BePositive();
+        figures.LearningRate.Should().BePositive();
+        double.IsFinite(figures.Loss).Should().BeTrue();
     }
 
     [Theory]

@@ -1,0 +1,37 @@
+using SoftRL.Environments;
+using SoftRL.Training;
+using static TorchSharp.torch;
+
+namespace SoftRL.Agents.SoftQ.Tests;
+
+/// <summary>What the tests of softq-svgd share: contexts, and an agent driven without a run directory.</summary>
+internal static class SvgdSupport
+{
+    public static readonly string[] Small = ["learning-starts=100", "train-every=4", "hidden=16", "batch-size=16", "replay-capacity=500", "fixed-particles=4", "updated-particles=5", "value-particles=6"];
+
+    public static AgentContext Context(EnvironmentSpec spec, ulong seed = 1, int environments = 2, long steps = 1000)
+        => new(spec.ObservationSpace, spec.ActionSpace, environments, CPU, seed, steps, _ => FixedReference.CountingMeasure());
+
+    public static SvgdSoftQAgent Build(EnvironmentSpec spec, string[] options, ulong seed = 1, int environments = 2, long steps = 1000)
+        => new(OptionsBinder.Apply(new SvgdSoftQOptions(), options), Context(spec, seed, environments, steps));
+
+    /// <summary>Collects and learns, without a run directory.</summary>
+    /// <returns>The last update's figures.</returns>
+    public static UpdateReport? Train(IAgent agent, EnvironmentSpec spec, int updates, int environments = 2, ulong seed = 2)
+    {
+        using var environment = spec.CreateVector(environments, seed);
+        environment.Reset();
+        using var rollout = new RolloutBuffer(agent.RolloutLength, environments, environment.ObservationSpace, CPU, environment.ActionSpace);
+        var collector = new RolloutCollector(environment, rollout, new EpisodeStatistics());
+        var random = new Xoshiro256(seed + 1);
+        UpdateReport? figures = null;
+        long step = 0;
+        for (var update = 1; update <= updates; update++)
+        {
+            collector.Collect(agent, ref random);
+            figures = agent.Update(rollout, step += rollout.Count, report: update == updates);
+        }
+
+        return figures;
+    }
+}
