@@ -14,6 +14,12 @@ internal static class ResourceChecks
         var (bytes, steps) = Allocation(probe, environment, 1);
         if (bytes != 0)
         {
+            // The runtime allocates when it first runs a path that the round before did not take. What steps allocate, they allocate again in the same games.
+            (bytes, steps) = Allocation(probe, environment, 1);
+        }
+
+        if (bytes != 0)
+        {
             throw ContractProbe<TAction>.Violation("Allocation", $"{steps} steps allocated {bytes} bytes of managed memory.");
         }
 
