@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SoftRL.Agents.ActorCritic;
 using SoftRL.Environments;
 
@@ -19,7 +20,7 @@ public sealed class ShardedRunTests : IDisposable
         // Four rollouts: later a difference in the last bit of a probability may choose another action.
         var probe = RunFixture.Spec(agent, 1, environment);
         var steps = 4 * Length(probe) * probe.EnvironmentCount;
-        var spec = probe with { Steps = steps };
+        var spec = probe with { Steps = steps, LogEvery = 1 };
         using var one = Train("one", spec);
         using var several = Train("several", spec with { Shards = shards });
         one.Step.Should().Be(several.Step);
@@ -28,7 +29,16 @@ public sealed class ShardedRunTests : IDisposable
         var apart = RunFixture.Parameters(one).Zip(RunFixture.Parameters(several), (left, right) => Math.Abs(left - right)).Max();
         moved.Should().BePositive();
         apart.Should().BeLessThan(moved / 100);
-        _runs.Lines("several", "metrics.jsonl").Length.Should().Be(_runs.Lines("one", "metrics.jsonl").Length);
+        var rows = _runs.Lines("one", "metrics.jsonl").Zip(_runs.Lines("several", "metrics.jsonl"), (left, right) => (Row(left), Row(right))).ToArray();
+        rows.Should().HaveCount(4);
+        rows.Should().AllSatisfy(pair =>
+        {
+            pair.Item2.Keys.Should().Equal(pair.Item1.Keys);
+            foreach (var (key, value) in pair.Item1)
+            {
+                (Math.Abs(pair.Item2[key] - value) <= 1e-3 * Math.Abs(value) + 1e-5).Should().BeTrue($"{key} is {value} with one shard and {pair.Item2[key]} with {shards}");
+            }
+        });
     }
 
     [Theory]
@@ -113,6 +123,9 @@ public sealed class ShardedRunTests : IDisposable
     }
 
     public void Dispose() => _runs.Dispose();
+
+    private static Dictionary<string, double> Row(string line)
+        => JsonNode.Parse(line)!.AsObject().Where(field => field.Value is not null).ToDictionary(field => field.Key, field => field.Value!.GetValue<double>());
 
     private static int Length(RunSpec spec)
     {
