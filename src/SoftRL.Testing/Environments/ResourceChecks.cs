@@ -8,22 +8,27 @@ internal static class ResourceChecks
     public static void Run<TAction>(ContractProbe<TAction> probe)
         where TAction : allows ref struct
     {
-        var environment = probe.Create();
-        using var owned = environment as IDisposable;
-        Allocation(probe, environment, 0);
-        var (bytes, steps) = Allocation(probe, environment, 1);
-        if (bytes != 0)
-        {
-            // The runtime allocates when it first runs a path that the round before did not take. What steps allocate, they allocate again in the same games.
-            (bytes, steps) = Allocation(probe, environment, 1);
-        }
-
-        if (bytes != 0)
+        // The runtime keeps tables of its own, such as that of type casts, and grows one on whichever thread happens to fill it.
+        // That is seen once in a process; what an environment allocates, a fresh one allocates again in the same games.
+        var (bytes, steps) = InTheSecondRound(probe);
+        if (bytes != 0 && InTheSecondRound(probe).Bytes != 0)
         {
             throw ContractProbe<TAction>.Violation("Allocation", $"{steps} steps allocated {bytes} bytes of managed memory.");
         }
 
+        var environment = probe.Create();
+        using var owned = environment as IDisposable;
         OtherThread(probe, environment);
+    }
+
+    /// <summary>What the steps of a fresh environment allocate once it has played a round of games.</summary>
+    private static (long Bytes, long Steps) InTheSecondRound<TAction>(ContractProbe<TAction> probe)
+        where TAction : allows ref struct
+    {
+        var environment = probe.Create();
+        using var owned = environment as IDisposable;
+        Allocation(probe, environment, 0);
+        return Allocation(probe, environment, 1);
     }
 
     private static (long Bytes, long Steps) Allocation<TAction>(
