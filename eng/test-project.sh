@@ -11,6 +11,11 @@ command -v timeout >/dev/null 2>&1 && limit="timeout --kill-after=30 45m"
 arguments=(test "$project" -c Release --no-build --nologo -v quiet --results-directory "$results" --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal")
 [ -z "${SOFTRL_TEST_FILTER:-}" ] || arguments+=(--filter "$SOFTRL_TEST_FILTER")
 
+# Temporary files of its own: test projects that run at the same time see nothing of each other.
+TMPDIR="$(mktemp -d "${TMPDIR:-/tmp}/softrl-test.XXXXXX")"
+export TMPDIR
+trap 'rm -rf "$TMPDIR"' EXIT
+
 started=$SECONDS
 $limit "$dotnet" "${arguments[@]}" >"$log" 2>&1 </dev/null
 code=$?

@@ -14,6 +14,9 @@ internal sealed class WorkerDirectory : IDisposable
     private const string InMemory = "/dev/shm";
     private const string EntryScript = "softrl_worker.py";
 
+    /// <summary>How the directories of this process begin.</summary>
+    internal static readonly string Prefix = $"softrl-worker-{Environment.ProcessId}-";
+
     public WorkerDirectory()
     {
         FullName = OperatingSystem.IsLinux() && Directory.Exists(InMemory) ? TryCreate(InMemory) ?? Create() : Create();
@@ -65,7 +68,7 @@ internal sealed class WorkerDirectory : IDisposable
     {
         try
         {
-            var path = Path.Combine(parent, $"softrl-{Path.GetRandomFileName()}");
+            var path = Path.Combine(parent, Prefix + Path.GetRandomFileName());
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             return path;
         }
@@ -75,5 +78,5 @@ internal sealed class WorkerDirectory : IDisposable
         }
     }
 
-    private static string Create() => Directory.CreateTempSubdirectory("softrl-").FullName;
+    private static string Create() => Directory.CreateTempSubdirectory(Prefix).FullName;
 }

@@ -148,7 +148,7 @@ public sealed class FaultTests
         Directories().Should().BeEquivalentTo(before);
 
         static string[] Directories() =>
-            [.. new[] { "/dev/shm", Path.GetTempPath() }.Where(Directory.Exists).SelectMany(parent => Directory.GetDirectories(parent, "softrl-*"))];
+            [.. new[] { "/dev/shm", Path.GetTempPath() }.Where(Directory.Exists).SelectMany(parent => Directory.GetDirectories(parent, WorkerDirectory.Prefix + "*"))];
     }
 
     [Fact]
