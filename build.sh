@@ -9,7 +9,7 @@ usage() {
 ./build.sh test [--filter F]    build and run every test; the last line counts them
 ./build.sh pack                 make the NuGet packages in artifacts/packages
 ./build.sh bench [--filter F] [--json]
-                                measure: the agents against a plain C++ loop doing the same tensor work
+                                measure: the agents against C++ and Python programs doing the same work (benchmarks/README.md)
 ./build.sh bench --micro [TEXT] measure the parts of a training step
 ./build.sh bench --environments|--gymnasium|--atari   measure the environments (benchmarks/*/README.md)
 ./build.sh native               build only the bridge to LibTorch (system backend)

@@ -1,6 +1,6 @@
-# Measures training against a plain C++ loop doing the same tensor work. Sourced by build.sh, after common.sh.
+# Measures training against a plain C++ loop and Python programs doing the same tensor work. Sourced by build.sh, after common.sh.
 
-# run_bench [--filter TEXT] [--repeats N] [--json], or run_bench --micro|--environments|--gymnasium|--atari [ARGUMENTS…]
+# run_bench [--filter TEXT] [--repeats N] [--seconds S] [--python PATH] [--save DIR] [--json], or run_bench --micro|--environments|--gymnasium|--atari [ARGUMENTS…]
 run_bench() {
     case "${1:-}" in
         --micro) shift; exec "$dotnet" run --project "$root/benchmarks/SoftRL.Benchmarks" -c Release -- "$@" ;;
@@ -17,5 +17,5 @@ run_bench() {
     else
         say "The C++ loop needs LibTorch's headers, which come with TORCH_BACKEND=system: measuring without it."
     fi
-    exec "$root/softrl" bench ${floor[@]+"${floor[@]}"} "$@"
+    exec "$root/softrl" bench ${floor[@]+"${floor[@]}"} --peers "$root/benchmarks/peers" "$@"
 }

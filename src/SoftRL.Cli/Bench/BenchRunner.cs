@@ -1,46 +1,62 @@
 namespace SoftRL.Cli;
 
-/// <summary>Measures cases and their plain loops in turns, so that a slow minute of the machine falls on all of them.</summary>
+/// <summary>Measures works in turns, all who do a work one after another, so that a slow minute of the machine falls on all of them.</summary>
 internal static class BenchRunner
 {
     /// <summary>Measures.</summary>
-    /// <param name="cases">What to measure.</param>
+    /// <param name="works">What to measure.</param>
     /// <param name="repeats">How often each.</param>
-    /// <param name="agent">Measures a case once.</param>
-    /// <param name="floor">Measures a plain loop, named, once with so many threads; null when there is none to compare with.</param>
+    /// <param name="agent">Measures a case of ours once.</param>
+    /// <param name="peer">Measures a peer once.</param>
     /// <param name="announce">Told of every measurement.</param>
-    /// <returns>Per distinct plain loop and per case a median, plain loops first.</returns>
+    /// <returns>A result per peer and per case, in the order of the works.</returns>
+    /// <remarks>What throws <see cref="NotMeasuredException"/> is not tried again, and its result says why.</remarks>
     public static IReadOnlyList<BenchResult> Run(
-        IReadOnlyList<BenchCase> cases, int repeats, Func<BenchCase, double> agent, Func<string, int, double>? floor, Action<string> announce)
+        IReadOnlyList<BenchWork> works, int repeats, Func<BenchCase, double> agent, Func<BenchPeer, double> peer, Action<string> announce)
     {
-        var values = new Dictionary<string, List<double>>();
+        var values = works.SelectMany(work => work.Names).ToDictionary(name => name, _ => new List<double>());
+        var missing = new Dictionary<string, string>();
         for (var repeat = 1; repeat <= repeats; repeat++)
         {
-            foreach (var group in cases.GroupBy(item => (item.Floor, item.Threads)))
+            foreach (var work in works)
             {
-                if (floor is not null && group.Key.Floor is { } loop)
+                foreach (var item in work.Peers)
                 {
-                    Add(group.First().FloorName, floor(loop, group.Key.Threads));
+                    Measure(item.Name, work.Unit, () => peer(item));
                 }
 
-                foreach (var item in group)
+                foreach (var item in work.Cases)
                 {
-                    Add(item.Name, agent(item));
+                    Measure(item.Name, work.Unit, () => agent(item));
                 }
             }
 
-            void Add(string name, double value)
+            void Measure(string name, string unit, Func<double> once)
             {
-                announce($"{repeat}/{repeats}  {name}: {Figures.Count(value)} steps/s");
-                (values.TryGetValue(name, out var known) ? known : values[name] = []).Add(value);
+                if (missing.ContainsKey(name))
+                {
+                    return;
+                }
+
+                try
+                {
+                    var value = once();
+                    values[name].Add(value);
+                    announce($"{repeat}/{repeats}  {name}: {Figures.Count(value)} {unit}");
+                }
+                catch (NotMeasuredException exception)
+                {
+                    missing[name] = exception.Message;
+                    announce($"{repeat}/{repeats}  {name}: not measured: {exception.Message}");
+                }
             }
         }
 
-        var floors = cases.Select(item => item.FloorName).Distinct().Where(values.ContainsKey).ToDictionary(name => name, name => BenchResult.Of(name, values[name]));
-        return
-        [
-            .. floors.Values,
-            .. cases.Select(item => BenchResult.Of(item.Name, values[item.Name], item.Floor is not null ? floors.GetValueOrDefault(item.FloorName) : null)),
-        ];
+        return [.. works.SelectMany(work => work.Peers
+            .Select(item => Result(item.Name, item.Kind, item.Threads, work))
+            .Concat(work.Cases.Select(item => Result(item.Name, null, item.Threads * item.Shards, work))))];
+
+        BenchResult Result(string name, PeerKind? kind, int threads, BenchWork work)
+            => new(name, kind, threads, work.Name, work.Unit, values[name], missing.GetValueOrDefault(name));
     }
 }

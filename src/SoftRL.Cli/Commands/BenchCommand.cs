@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using SoftRL.Training;
 using Spectre.Console;
@@ -9,73 +8,106 @@ namespace SoftRL.Cli;
 /// <summary><c>softrl bench</c>: how fast training is here.</summary>
 internal static class BenchCommand
 {
+    private const double DefaultSeconds = 3;
+
     /// <summary>Builds the command.</summary>
     /// <param name="terminal">Where to write.</param>
     /// <returns>The command.</returns>
     public static Command Create(Terminal terminal)
     {
-        var filter = new Option<string?>("--filter") { Description = "Only what has this in its name, such as a2c or \"2 threads\".", HelpName = "TEXT" };
+        var filter = new Option<string?>("--filter") { Description = "Only what has this in its name, such as a2c or \"2 shards\", with what it is compared with.", HelpName = "TEXT" };
         var repeats = Options.Whole("--repeats", "Measurements of each; medians are printed. Default 3.", 1, 1000);
+        var seconds = new Option<double>("--seconds") { Description = $"About how long a measurement takes. Default {DefaultSeconds}.", HelpName = "S", DefaultValueFactory = _ => DefaultSeconds };
         var floor = new Option<string?>("--floor") { Description = "The C++ program to compare with; ./build.sh bench builds it and passes it.", HelpName = "PROGRAM" };
+        var peers = new Option<string?>("--peers") { Description = "The folder of Python programs to compare with; ./build.sh bench passes it.", HelpName = "DIR" };
+        var python = new Option<string?>("--python") { Description = "The Python that runs them. Default: the first with PyTorch.", HelpName = "PATH" };
+        var save = new Option<string?>("--save") { Description = "Also write DAY.json and DAY.md into this folder.", HelpName = "DIR" };
         // What a process of a case is asked for.
         var updates = new Option<string?>("--updates") { Hidden = true };
+        var set = new Option<string[]>("--set") { Hidden = true };
         var threads = new Option<int>("--threads") { Hidden = true, DefaultValueFactory = _ => ComputeRuntime.DefaultThreads };
-        var seconds = new Option<double>("--seconds") { Hidden = true, DefaultValueFactory = _ => 8 };
-        var command = new Command("bench", "Measure training, each agent in a process of its own: end to end, and learning alone.")
+        seconds.Validators.Add(result =>
         {
-            filter, repeats, floor, Options.Json(), updates, threads, seconds,
+            if (!(result.GetValueOrDefault<double>() is > 0 and <= 3600))
+            {
+                result.AddError($"--seconds is '{result.Tokens[^1].Value}'; allowed: more than 0, up to 3600.");
+            }
+        });
+        var command = new Command("bench", "Measure training, each agent in a process of its own, in turns with a plain C++ loop and with Python programs doing the same work.")
+        {
+            filter, repeats, seconds, floor, peers, python, save, Options.Json(), updates, set, threads,
         };
         command.SetAction(parsed => parsed.GetValue(updates) is { } agent
-            ? RunUpdates(agent, parsed.GetValue(threads), parsed.GetValue(seconds), terminal)
-            : Run(parsed.GetValue(filter), (int)(parsed.GetValue(repeats) ?? 3), parsed.GetValue(floor), terminal));
+            ? RunUpdates(agent, parsed.GetValue(set) ?? [], parsed.GetValue(threads), parsed.GetValue(seconds), terminal)
+            : Run(
+                parsed.GetValue(filter), (int)(parsed.GetValue(repeats) ?? 3), parsed.GetValue(seconds), parsed.GetValue(save),
+                new PeerPrograms(Existing("--floor", parsed.GetValue(floor), File.Exists), Existing("--peers", parsed.GetValue(peers), Directory.Exists), parsed.GetValue(python)), terminal));
         return command;
     }
 
-    private static int Run(string? filter, int repeats, string? floor, Terminal terminal)
-    {
-        var cases = BenchCase.All.Where(item => filter is null || item.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)).ToArray();
-        if (cases.Length == 0)
-        {
-            throw new UsageException($"--filter '{filter}' leaves nothing; there is: {string.Join("; ", BenchCase.All.Select(item => item.Name))}.");
-        }
+    private static string? Existing(string name, string? path, Func<string, bool> exists)
+        => path is null || exists(path) ? path : throw new UsageException($"{name} '{path}' is not there.");
 
-        if (floor is not null && !File.Exists(floor))
+    private static int Run(string? filter, int repeats, double seconds, string? save, PeerPrograms peers, Terminal terminal)
+    {
+        var works = BenchWork.Filter(BenchCatalog.Works, filter);
+        if (works.Count == 0)
         {
-            throw new UsageException($"--floor '{floor}' is not a file.");
+            throw new UsageException($"--filter '{filter}' leaves nothing; there is: {string.Join("; ", BenchCatalog.Works.SelectMany(work => work.Names))}.");
         }
 
         using var interruption = new Interruption(() => terminal.Notice("Stopping."));
+        var date = TimeProvider.System.GetUtcNow();
         var machine = Machine.Describe();
-        terminal.Notice(machine);
+        terminal.Notice(string.Join(", ", machine.Select(pair => $"{pair.Name} {pair.Text}")));
         var results = BenchRunner.Run(
-            cases,
+            works,
             repeats,
-            measured => Speed.OfAgent(measured, interruption.Token),
-            floor is null ? null : (loop, threads) => Speed.OfFloor(floor, loop, threads, interruption.Token),
+            measured => Speed.OfAgent(measured, seconds, interruption.Token),
+            peer => peers.Measure(peer, seconds, interruption.Token),
             terminal.Notice);
-        Print(results, terminal);
-        terminal.PrintJson(new JsonObject { ["machine"] = machine, ["results"] = new JsonArray([.. results.Select(result => result.ToJson())]) });
+        var settings = $"{repeats} repeats in turns of about {Figures.Exact(seconds)} s, medians; OMP_NUM_THREADS is the number of threads, 1 for shards";
+        var report = new BenchReport(
+            date, [.. machine, .. peers.Versions.Select(pair => (pair.Key, pair.Value)), ("settings", settings)], results, [.. BenchCatalog.Goals.Select(goal => goal.Judge(results)).OfType<BenchVerdict>()]);
+        Print(report, terminal);
+        terminal.PrintJson(report.ToJson());
+        if (save is not null)
+        {
+            terminal.Notice($"Saved as {report.Save(save)}");
+        }
+
         return ExitCode.Done;
     }
 
-    private static int RunUpdates(string agent, int threads, double seconds, Terminal terminal)
+    private static int RunUpdates(string agent, string[] assignments, int threads, double seconds, Terminal terminal)
     {
         ComputeRuntime.Prepare();
         ComputeRuntime.UseThreads(threads);
-        terminal.PrintJson(new JsonObject { ["steps_per_second"] = UpdateLoop.Measure(agent, seconds) });
+        terminal.PrintJson(new JsonObject { ["steps_per_second"] = UpdateLoop.Measure(agent, seconds, assignments) });
         return ExitCode.Done;
     }
 
-    private static void Print(IEnumerable<BenchResult> results, Terminal terminal)
+    private static void Print(BenchReport report, Terminal terminal)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("what", "steps/s (median)", "from", "to", "of the C++ loop");
-        foreach (var result in results)
+        foreach (var work in report.Works)
         {
-            table.AddRow(
-                Markup.Escape(result.Name), Figures.Count(result.Value), Figures.Count(result.Lowest), Figures.Count(result.Highest),
-                result.Ratio is { } ratio ? ratio.ToString("P0", CultureInfo.InvariantCulture) : "");
+            Print(work, BenchReport.Columns, report.Rows(work));
         }
 
-        terminal.Results.Write(table);
+        if (report.Verdicts.Count > 0)
+        {
+            Print("goals", BenchReport.GoalColumns, report.GoalRows);
+        }
+
+        void Print(string title, IReadOnlyList<string> columns, IEnumerable<string[]> rows)
+        {
+            var table = new Table().Border(TableBorder.Simple).Title(Markup.Escape(title)).AddColumns([.. columns]);
+            foreach (var row in rows)
+            {
+                table.AddRow([.. row.Select(Markup.Escape)]);
+            }
+
+            terminal.Results.Write(table);
+        }
     }
 }

@@ -7,6 +7,9 @@ internal static class Python
 {
     private const string Variable = "SOFTRL_PYTHON";
 
+    /// <summary>What the environment variable names, or null.</summary>
+    public static string? FromEnvironment => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null;
+
     /// <summary>The option.</summary>
     /// <returns>A new option.</returns>
     public static Option<string?> Option() => new("--python")

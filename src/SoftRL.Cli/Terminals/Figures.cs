@@ -16,6 +16,11 @@ internal static class Figures
     /// <returns>Such as <c>12.34</c>.</returns>
     public static string Short(double? value) => value is { } number && double.IsFinite(number) ? number.ToString("G4", CultureInfo.InvariantCulture) : "–";
 
+    /// <summary>A number with all its digits, for a program to read.</summary>
+    /// <param name="value">The number.</param>
+    /// <returns>Such as <c>2.5</c>.</returns>
+    public static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
     /// <summary>A figure of which the order of magnitude matters.</summary>
     /// <param name="value">The figure.</param>
     /// <returns>Such as <c>1.2e-14</c>.</returns>

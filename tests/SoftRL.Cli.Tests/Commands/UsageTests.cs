@@ -38,7 +38,9 @@ public sealed class UsageTests
     [InlineData("'dqn' takes discrete actions", "box [1]", "train", "dqn", "--env", "Pendulum-v1")]
     [InlineData("no environment 'Atari/Pong'", "Atari/GAME-v5", "train", "a2c", "--env", "Atari/Pong")]
     [InlineData("--filter 'nothing-like-it'", "a2c MinAtar/Breakout-v1", "bench", "--filter", "nothing-like-it")]
-    [InlineData("--floor 'no-such-file'", "not a file", "bench", "--floor", "no-such-file")]
+    [InlineData("--floor 'no-such-file'", "not there", "bench", "--floor", "no-such-file")]
+    [InlineData("--peers 'no-such-folder'", "not there", "bench", "--peers", "no-such-folder")]
+    [InlineData("--seconds is '0'", "more than 0", "bench", "--seconds", "0")]
     public void WrongUsageSaysWhatAndWhatIsAllowedAndExitsWithTwo(string what, string allowed, params string[] args)
     {
         var run = CliRun.Of(args);
