@@ -1,20 +1,32 @@
-// Micro-benchmarks: time, managed bytes and live tensors per call of what a training step is made of. ./build.sh bench --micro [TEXT]
-using System.Globalization;
+// Micro-benchmarks: time and managed bytes per call of what a training step is made of. ./build.sh bench --micro [TEXT]
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Exporters;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
 using SoftRL.Benchmarks;
 using SoftRL.Training;
 
 ComputeRuntime.Prepare();
 ComputeRuntime.UseThreads(1);
-var filter = args.Length > 0 ? args[0] : string.Empty;
-Console.WriteLine($"{"per call",-58}{"µs",10}{"from",10}{"to",10}{"bytes",10}{"tensors",9}");
-foreach (var group in new Func<CaseGroup>[] { CoreCases.Create, EnvironmentCases.Create, AgentCases.Create, ReplayCases.Create })
-{
-    using var cases = group();
-    foreach (var item in cases.Items.Where(item => item.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)))
-    {
-        var measured = Measurement.Of(item.Action);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{item.Name,-58}{measured.Median,10:F2}{measured.Lowest,10:F2}{measured.Highest,10:F2}{measured.Bytes,10:F0}{measured.LiveTensors,9:F0}"));
-    }
-}
+
+// In this process: a generated project would have to find LibTorch by itself, and the settings above would not hold there.
+var job = Job.Default
+    .WithToolchain(InProcessEmitToolchain.Instance)
+    .WithWarmupCount(3)
+    .WithIterationCount(7)
+    .WithIterationTime(TimeInterval.FromMilliseconds(150));
+var config = ManualConfig.CreateEmpty()
+    .AddJob(job)
+    .AddDiagnoser(MemoryDiagnoser.Default)
+    .AddColumnProvider(DefaultColumnProviders.Instance)
+    .AddColumn(StatisticColumn.Median, StatisticColumn.Min, StatisticColumn.Max)
+    .HideColumns(Column.Error, Column.StdDev)
+    .AddExporter(MarkdownExporter.GitHub)
+    .AddLogger(ConsoleLogger.Default)
+    .WithOptions(ConfigOptions.JoinSummary);
+BenchmarkSwitcher.FromAssembly(typeof(CoreBenchmarks).Assembly).Run(["--filter", args.Length > 0 ? $"*{args[0]}*" : "*"], config);
