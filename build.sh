@@ -11,6 +11,8 @@ usage() {
 ./build.sh bench [--filter F] [--json]
                                 measure: the agents against C++ and Python programs doing the same work (benchmarks/README.md)
 ./build.sh bench --micro [TEXT] measure the parts of a training step
+./build.sh bench --curves [--quick]
+                                measure what speed and memory depend on and where time goes: docs/results/cost-curves.md
 ./build.sh bench --environments|--gymnasium|--atari   measure the environments (benchmarks/*/README.md)
 ./build.sh native               build only the bridge to LibTorch (system backend)
 ./build.sh help                 this text

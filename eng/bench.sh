@@ -1,9 +1,13 @@
 # Measures training against a plain C++ loop and Python programs doing the same tensor work. Sourced by build.sh, after common.sh.
 
-# run_bench [--filter TEXT] [--repeats N] [--seconds S] [--python PATH] [--save DIR] [--json], or run_bench --micro|--environments|--gymnasium|--atari [ARGUMENTS…]
+# run_bench [--filter TEXT] [--repeats N] [--seconds S] [--python PATH] [--save DIR] [--json], or run_bench --micro|--curves|--environments|--gymnasium|--atari [ARGUMENTS…]
 run_bench() {
     case "${1:-}" in
         --micro) shift; exec "$dotnet" run --project "$root/benchmarks/SoftRL.Benchmarks" -c Release -- "$@" ;;
+        --curves)
+            shift
+            # A quick look is no result to publish.
+            case " $* " in *" --quick "*) exec "$root/softrl" bench --curves "$artifacts/curves" "$@" ;; *) exec "$root/softrl" bench --curves "$root/docs/results" "$@" ;; esac ;;
         --environments | --gymnasium | --atari) exec "$dotnet" run --project "$root/benchmarks/${1#--}" -c Release -- "${@:2}" ;;
     esac
     local floor=() log="$artifacts/logs/bench-build.log" build="$artifacts/floor"

@@ -21,10 +21,8 @@ internal static class Speed
     {
         if (measured.Environment is null)
         {
-            return Printed(ChildProcess.RunSelf(
-                measured.Threads,
-                ["bench", "--updates", measured.Agent, "--threads", $"{measured.Threads}", "--seconds", Figures.Exact(seconds), "--json", .. Settings(measured)],
-                cancellation));
+            var request = new LoopRequest(LoopKind.Updates) { Agent = measured.Agent, Threads = measured.Threads, Seconds = seconds, Assignments = measured.Assignments };
+            return request.Ask(cancellation)["steps_per_second"];
         }
 
         var directory = Directory.CreateTempSubdirectory("softrl-bench-");

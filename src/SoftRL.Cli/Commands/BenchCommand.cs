@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using SoftRL.Training;
 using Spectre.Console;
 
 namespace SoftRL.Cli;
@@ -22,10 +21,10 @@ internal static class BenchCommand
         var peers = new Option<string?>("--peers") { Description = "The folder of Python programs to compare with; ./build.sh bench passes it.", HelpName = "DIR" };
         var python = new Option<string?>("--python") { Description = "The Python that runs them. Default: the first with PyTorch.", HelpName = "PATH" };
         var save = new Option<string?>("--save") { Description = "Also write DAY.json and DAY.md into this folder.", HelpName = "DIR" };
-        // What a process of a case is asked for.
-        var updates = new Option<string?>("--updates") { Hidden = true };
-        var set = new Option<string[]>("--set") { Hidden = true };
-        var threads = new Option<int>("--threads") { Hidden = true, DefaultValueFactory = _ => ComputeRuntime.DefaultThreads };
+        var curves = new Option<string?>("--curves") { Description = "Instead: measure what speed and memory depend on and where time goes, and write cost-curves.md into this folder.", HelpName = "DIR" };
+        var quick = new Option<bool>("--quick") { Description = "With --curves: few and short measurements, to see that they work." };
+        // What a process of its own is asked for.
+        var measure = new Option<string?>("--measure") { Hidden = true };
         seconds.Validators.Add(result =>
         {
             if (!(result.GetValueOrDefault<double>() is > 0 and <= 3600))
@@ -35,13 +34,16 @@ internal static class BenchCommand
         });
         var command = new Command("bench", "Measure training, each agent in a process of its own, in turns with a plain C++ loop and with Python programs doing the same work.")
         {
-            filter, repeats, seconds, floor, peers, python, save, Options.Json(), updates, set, threads,
+            filter, repeats, seconds, floor, peers, python, save, curves, quick, Options.Json(), measure,
         };
-        command.SetAction(parsed => parsed.GetValue(updates) is { } agent
-            ? RunUpdates(agent, parsed.GetValue(set) ?? [], parsed.GetValue(threads), parsed.GetValue(seconds), terminal)
-            : Run(
+        command.SetAction(parsed => (parsed.GetValue(measure), parsed.GetValue(curves)) switch
+        {
+            ({ } request, _) => Measure(LoopRequest.Parse(request), terminal),
+            (_, { } directory) => Curves(directory, parsed.GetValue(quick) ? CurveScale.Quick : CurveScale.Full, terminal),
+            _ => Run(
                 parsed.GetValue(filter), (int)(parsed.GetValue(repeats) ?? 3), parsed.GetValue(seconds), parsed.GetValue(save),
-                new PeerPrograms(Existing("--floor", parsed.GetValue(floor), File.Exists), Existing("--peers", parsed.GetValue(peers), Directory.Exists), parsed.GetValue(python)), terminal));
+                new PeerPrograms(Existing("--floor", parsed.GetValue(floor), File.Exists), Existing("--peers", parsed.GetValue(peers), Directory.Exists), parsed.GetValue(python)), terminal),
+        });
         return command;
     }
 
@@ -79,11 +81,20 @@ internal static class BenchCommand
         return ExitCode.Done;
     }
 
-    private static int RunUpdates(string agent, string[] assignments, int threads, double seconds, Terminal terminal)
+    private static int Measure(LoopRequest request, Terminal terminal)
     {
-        ComputeRuntime.Prepare();
-        ComputeRuntime.UseThreads(threads);
-        terminal.PrintJson(new JsonObject { ["steps_per_second"] = UpdateLoop.Measure(agent, seconds, assignments) });
+        terminal.PrintJson(new JsonObject(request.Measure().Select(pair => KeyValuePair.Create(pair.Name, (JsonNode?)JsonValue.Create(pair.Value)))));
+        return ExitCode.Done;
+    }
+
+    private static int Curves(string directory, CurveScale scale, Terminal terminal)
+    {
+        using var interruption = new Interruption(() => terminal.Notice("Stopping."));
+        var (date, machine) = (TimeProvider.System.GetUtcNow(), Machine.Describe());
+        var sections = new CostCurves(scale, terminal.Notice, interruption.Token).Measure();
+        var page = CurvesPage.Write(directory, date, machine, sections);
+        terminal.Result($"Written: {page}");
+        terminal.PrintJson(new JsonObject { ["page"] = page });
         return ExitCode.Done;
     }
 
