@@ -33,7 +33,14 @@ internal static partial class OperationProfile
                 "env", .. s_settings, .. self, .. request.Arguments(),
             ];
             _ = ChildProcess.Run("perf", record, request.Threads, sleeping: true, cancellation);
-            var shares = Shares(ChildProcess.Run("perf", ["script", "--no-inline", "-i", data, "-F", "tid,ip,sym,dso"], 1, sleeping: true, cancellation));
+            var script = ChildProcess.Run("perf", ["script", "--no-inline", "-i", data, "-F", "tid,ip,sym,dso"], 1, sleeping: true, cancellation);
+            foreach (var map in NameFile().Matches(script).Select(match => match.Value).Distinct())
+            {
+                File.Delete(map);
+                File.Delete(map.Replace("/perf-", "/perfinfo-", StringComparison.Ordinal));
+            }
+
+            var shares = Shares(script);
             return shares.Count > 0 ? shares : throw new NotMeasuredException("perf took no sample");
         }
         catch (Exception exception) when (exception is Win32Exception or InvalidOperationException)
@@ -111,6 +118,10 @@ internal static partial class OperationProfile
 
     [GeneratedRegex(@"^\s+[0-9a-f]+ (.*) \((.*)\)\s*$")]
     private static partial Regex Frame();
+
+    // Where .NET tells perf the names of compiled methods.
+    [GeneratedRegex(@"/tmp/perf-\d+\.map")]
+    private static partial Regex NameFile();
 
     // Return type, [assembly] type::method(parameters)[tier].
     [GeneratedRegex(@"\[([\w.]+)\] ([^\s(]+?)::([^\s(]+)\(")]
