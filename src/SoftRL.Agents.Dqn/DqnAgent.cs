@@ -20,12 +20,9 @@ public sealed class DqnAgent : IAgent, IDiscretePolicy
     private readonly IReferencePolicy _reference;
     private readonly double _backupTemperature;
     private readonly QNetwork _network;
-    private readonly ReplayMemory _replay;
-    private readonly ReplayBatch _batch;
+    private readonly OffPolicyExperience _experience;
     private readonly long _runSteps;
     private readonly int _actions;
-    private Xoshiro256 _draws;
-    private long _step;
 
     /// <summary>Builds the agent.</summary>
     /// <param name="options">Options.</param>
@@ -42,9 +39,17 @@ public sealed class DqnAgent : IAgent, IDiscretePolicy
         _backupTemperature = options.Backup == DqnBackup.Hard ? 0 : options.Temperature;
         _reference = options.Backup == DqnBackup.SoftKl ? context.Reference(options.Reference) : FixedReference.CountingMeasure();
         _network = new QNetwork(options, context);
-        _replay = new ReplayMemory(options.ReplayCapacity, context.Environments, context.Observation, context.Actions, options.PriorityExponent);
-        _batch = new ReplayBatch(options.BatchSize, context.Observation, context.Actions, context.Device);
-        _draws = new Xoshiro256(Seeds.Derive(context.Seed, "replay"));
+        _experience = new OffPolicyExperience(context, new ReplaySettings
+        {
+            Capacity = options.ReplayCapacity,
+            BatchSize = options.BatchSize,
+            LearningStarts = options.LearningStarts,
+            Minibatches = options.Minibatches,
+            Discount = options.Discount,
+            Steps = options.Steps,
+            PriorityExponent = options.PriorityExponent,
+            PriorityCorrection = options.PriorityCorrection,
+        });
         Parameters = [_network.Parameters];
     }
 
@@ -64,7 +69,7 @@ public sealed class DqnAgent : IAgent, IDiscretePolicy
 
     /// <inheritdoc/>
     public void Explore(Tensor observations, ref Xoshiro256 random, ActionRows actions)
-        => Choose(observations, _step < _options.LearningStarts ? 1 : _options.RandomActions.At(_step, _runSteps), ref random, actions);
+        => Choose(observations, _experience.IsWarmingUp ? 1 : _options.RandomActions.At(_experience.Step, _runSteps), ref random, actions);
 
     /// <inheritdoc/>
     public void ActGreedily(Tensor observations, ActionRows actions)
@@ -85,23 +90,13 @@ public sealed class DqnAgent : IAgent, IDiscretePolicy
     /// <inheritdoc/>
     public UpdateReport? Update(RolloutBuffer rollout, long step, bool report)
     {
-        ArgumentNullException.ThrowIfNull(rollout);
-        _replay.Add(rollout);
-        UpdateReport? figures = null;
-        if (step >= _options.LearningStarts)
-        {
-            for (var minibatch = 1; minibatch <= _options.Minibatches; minibatch++)
-            {
-                figures = Learn(step, report && minibatch == _options.Minibatches);
-            }
-        }
-
-        if (step / _options.TargetUpdateSteps > _step / _options.TargetUpdateSteps)
+        var before = _experience.Step;
+        var figures = _experience.Learn(rollout, step, report, Learn);
+        if (step / _options.TargetUpdateSteps > before / _options.TargetUpdateSteps)
         {
             _network.UpdateTarget();
         }
 
-        _step = step;
         return figures;
     }
 
@@ -110,10 +105,7 @@ public sealed class DqnAgent : IAgent, IDiscretePolicy
     {
         ArgumentNullException.ThrowIfNull(writer);
         _network.Save(writer);
-        _replay.Save(writer);
-        using var state = new BinaryWriter(writer.Part("dqn.bin"), System.Text.Encoding.UTF8, leaveOpen: true);
-        _draws.Save(state);
-        state.Write(_step);
+        _experience.Save(writer);
     }
 
     /// <inheritdoc/>
@@ -121,10 +113,7 @@ public sealed class DqnAgent : IAgent, IDiscretePolicy
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         _network.Load(checkpoint);
-        _replay.Load(checkpoint);
-        using var state = new BinaryReader(checkpoint.Open("dqn.bin"));
-        _draws = Xoshiro256.Load(state);
-        _step = state.ReadInt64();
+        _experience.Load(checkpoint);
     }
 
     /// <inheritdoc/>
@@ -138,23 +127,20 @@ public sealed class DqnAgent : IAgent, IDiscretePolicy
     public void Dispose()
     {
         _network.Dispose();
-        _replay.Dispose();
-        _batch.Dispose();
+        _experience.Dispose();
         _reference.Dispose();
     }
 
     private UpdateReport? Learn(long step, bool report)
     {
-        using var scope = NewDisposeScope();
-        _replay.Sample(_batch, _options.Steps, _options.Discount, ref _draws, _options.PriorityCorrection.At(step, _runSteps));
         var targets = Targets();
-        var q = _network.Q(_batch.Observations);
-        var taken = q.gather(1, _batch.Actions.unsqueeze(1)).squeeze(1);
+        var q = _network.Q(_experience.Batch.Observations);
+        var taken = q.gather(1, _experience.Batch.Actions.unsqueeze(1)).squeeze(1);
         var loss = Loss(taken, targets);
         var learningRate = _network.Minimise(loss, step);
         if (_options.PriorityExponent > 0)
         {
-            _replay.SetPriorities(_batch, Host((taken - targets).detach()));
+            _experience.SetPriorities(Host((taken - targets).detach()));
         }
 
         return report ? Report(loss, q, learningRate) : null;
@@ -167,20 +153,20 @@ public sealed class DqnAgent : IAgent, IDiscretePolicy
             return nn.functional.huber_loss(taken, targets, _options.Huber);
         }
 
-        return (nn.functional.huber_loss(taken, targets, _options.Huber, nn.Reduction.None) * _batch.Weights).mean();
+        return (nn.functional.huber_loss(taken, targets, _options.Huber, nn.Reduction.None) * _experience.Batch.Weights).mean();
     }
 
     // y = Σ γ^d r + γ^m V(s'), without gradient; V is judged by the target network, under the trained network's policy when that is asked for.
     private Tensor Targets()
     {
         using var frozen = no_grad();
-        var next = _batch.NextObservations;
+        var next = _experience.Batch.NextObservations;
         var judged = _network.TargetQ(next);
         var logPrior = _reference.LogProbabilities(next);
         var values = _options.Double
             ? SoftValues.PolicyValue(judged, BoltzmannPolicies.LogPolicy(_network.Q(next), _backupTemperature, logPrior), _backupTemperature, logPrior)
             : SoftValues.SoftValue(judged, _backupTemperature, logPrior);
-        return addcmul(_batch.Returns, _batch.BootstrapDiscounts, values, 1);
+        return addcmul(_experience.Batch.Returns, _experience.Batch.BootstrapDiscounts, values, 1);
     }
 
     private void Choose(Tensor observations, double randomly, ref Xoshiro256 random, ActionRows actions)
@@ -239,8 +225,8 @@ public sealed class DqnAgent : IAgent, IDiscretePolicy
     private UpdateReport Report(Tensor loss, Tensor q, double learningRate)
     {
         using var frozen = no_grad();
-        var logPolicy = BoltzmannPolicies.LogPolicy(q, _backupTemperature, _reference.LogProbabilities(_batch.Observations));
-        var kl = Divergences.KullbackLeibler(logPolicy, _reference.LogProbabilities(_batch.Observations));
+        var logPolicy = BoltzmannPolicies.LogPolicy(q, _backupTemperature, _reference.LogProbabilities(_experience.Batch.Observations));
+        var kl = Divergences.KullbackLeibler(logPolicy, _reference.LogProbabilities(_experience.Batch.Observations));
         return new UpdateReport(
             loss.cpu().item<float>(), null, Divergences.Entropy(logPolicy).mean().cpu().item<float>(), kl.mean().cpu().item<float>(), _network.LastGradientNorm, learningRate);
     }

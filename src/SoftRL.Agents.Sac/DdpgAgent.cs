@@ -38,7 +38,14 @@ public sealed class DdpgAgent : IAgent
         var shape = NetworkShape.For(TorsoKind.Mlp, context.Observation, hidden, actions.Dimension, options.Activation);
         _actor = new DeterministicActor(shape, Settings(options.ActorLearningRate, context), ref random, context.Device);
         _critic = new CriticEnsemble(1, _inputs.Shape(hidden, options.Activation), Settings(options.CriticLearningRate, context), ref random, context.Device);
-        _experience = new OffPolicyExperience(context, options.ReplayCapacity, options.BatchSize, options.LearningStarts, options.Minibatches);
+        _experience = new OffPolicyExperience(context, new ReplaySettings
+        {
+            Capacity = options.ReplayCapacity,
+            BatchSize = options.BatchSize,
+            LearningStarts = options.LearningStarts,
+            Minibatches = options.Minibatches,
+            Discount = options.Discount,
+        });
         Parameters = [_actor.Parameters, _critic.Parameters];
     }
 
@@ -76,7 +83,7 @@ public sealed class DdpgAgent : IAgent
     }
 
     /// <inheritdoc/>
-    public UpdateReport? Update(RolloutBuffer rollout, long step, bool report) => _experience.Learn(rollout, step, report, _options.Discount, Learn);
+    public UpdateReport? Update(RolloutBuffer rollout, long step, bool report) => _experience.Learn(rollout, step, report, Learn);
 
     /// <inheritdoc/>
     public void Save(CheckpointWriter writer)

@@ -55,7 +55,14 @@ public sealed class DiscreteSacAgent : IAgent, IDiscretePolicy
         var gains = Enumerable.Repeat(0.01, _actions).ToArray();
         _actor = new TrainedNetwork(new FeedForwardNetwork(shape, gains, ref random, context.Device), settings);
         _critics = new CriticEnsemble(2, shape, settings, ref random, context.Device);
-        _experience = new OffPolicyExperience(context, options.ReplayCapacity, options.BatchSize, options.LearningStarts, options.Minibatches);
+        _experience = new OffPolicyExperience(context, new ReplaySettings
+        {
+            Capacity = options.ReplayCapacity,
+            BatchSize = options.BatchSize,
+            LearningStarts = options.LearningStarts,
+            Minibatches = options.Minibatches,
+            Discount = options.Discount,
+        });
         Parameters = [_actor.Parameters, _critics.Parameters, .. _temperature.Parameters];
     }
 
@@ -106,7 +113,7 @@ public sealed class DiscreteSacAgent : IAgent, IDiscretePolicy
     }
 
     /// <inheritdoc/>
-    public UpdateReport? Update(RolloutBuffer rollout, long step, bool report) => _experience.Learn(rollout, step, report, _options.Discount, Learn);
+    public UpdateReport? Update(RolloutBuffer rollout, long step, bool report) => _experience.Learn(rollout, step, report, Learn);
 
     /// <inheritdoc/>
     public void Save(CheckpointWriter writer)

@@ -45,7 +45,14 @@ public sealed class SacAgent : IAgent, IDensityPolicy
             new SquashedGaussianHead(actions.Dimension, options.MinLogScale, options.MaxLogScale), settings, ref random, context.Device);
         _inputs = new ActionInputs(context.Observation, actions.Dimension);
         _critics = new CriticEnsemble(2, _inputs.Shape(LayerWidths.Parse(options.Hidden), options.Activation), settings, ref random, context.Device);
-        _experience = new OffPolicyExperience(context, options.ReplayCapacity, options.BatchSize, options.LearningStarts, options.Minibatches);
+        _experience = new OffPolicyExperience(context, new ReplaySettings
+        {
+            Capacity = options.ReplayCapacity,
+            BatchSize = options.BatchSize,
+            LearningStarts = options.LearningStarts,
+            Minibatches = options.Minibatches,
+            Discount = options.Discount,
+        });
         _noise = new GaussianNoise(options.BatchSize, actions.Dimension, context.Device);
         Parameters = [_actor.Trained.Parameters, _critics.Parameters, .. _temperature.Parameters];
     }
@@ -86,7 +93,7 @@ public sealed class SacAgent : IAgent, IDensityPolicy
     public Tensor LogDensity(Tensor observations, Tensor unsquashed) => _actor.LogDensity(observations, unsquashed);
 
     /// <inheritdoc/>
-    public UpdateReport? Update(RolloutBuffer rollout, long step, bool report) => _experience.Learn(rollout, step, report, _options.Discount, Learn);
+    public UpdateReport? Update(RolloutBuffer rollout, long step, bool report) => _experience.Learn(rollout, step, report, Learn);
 
     /// <inheritdoc/>
     public void Save(CheckpointWriter writer)

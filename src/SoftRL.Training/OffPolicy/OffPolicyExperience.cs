@@ -9,24 +9,21 @@ namespace SoftRL.Training;
 public sealed class OffPolicyExperience : IDisposable
 {
     private readonly ReplayMemory _replay;
-    private readonly int _learningStarts;
-    private readonly int _minibatches;
+    private readonly ReplaySettings _settings;
+    private readonly long _runSteps;
     private Xoshiro256 _draws;
-    private long _step;
 
     /// <summary>Allocates memory and minibatch.</summary>
     /// <param name="context">What the agent is built for.</param>
-    /// <param name="capacity">Environment steps kept, two per environment or more.</param>
-    /// <param name="batch">Transitions in a minibatch, positive.</param>
-    /// <param name="learningStarts">Environment steps before the first minibatch, 0 or more.</param>
-    /// <param name="minibatches">Minibatches after each rollout, positive.</param>
+    /// <param name="settings">How much is kept, and how it is drawn.</param>
     /// <exception cref="ArgumentException">The memory is too small.</exception>
-    public OffPolicyExperience(AgentContext context, int capacity, int batch, int learningStarts, int minibatches)
+    public OffPolicyExperience(AgentContext context, ReplaySettings settings)
     {
         ArgumentNullException.ThrowIfNull(context);
-        (_learningStarts, _minibatches) = (learningStarts, minibatches);
-        _replay = new ReplayMemory(capacity, context.Environments, context.Observation, context.Actions);
-        Batch = new ReplayBatch(batch, context.Observation, context.Actions, context.Device);
+        ArgumentNullException.ThrowIfNull(settings);
+        (_settings, _runSteps) = (settings, context.RunSteps);
+        _replay = new ReplayMemory(settings.Capacity, context.Environments, context.Observation, context.Actions, settings.PriorityExponent);
+        Batch = new ReplayBatch(settings.BatchSize, context.Observation, context.Actions, context.Device);
         _draws = new Xoshiro256(Seeds.Derive(context.Seed, "replay"));
     }
 
@@ -36,31 +33,46 @@ public sealed class OffPolicyExperience : IDisposable
     /// <summary>The generator of minibatches and their noise.</summary>
     public ref Xoshiro256 Draws => ref _draws;
 
-    /// <summary>Whether actions are still random.</summary>
-    public bool IsWarmingUp => _step < _learningStarts;
+    /// <summary>Environment steps taken until the last rollout's end.</summary>
+    public long Step { get; private set; }
 
-    /// <summary>Takes over a rollout and learns from minibatches of one-step transitions when there is enough.</summary>
+    /// <summary>Whether actions are still random.</summary>
+    public bool IsWarmingUp => Step < _settings.LearningStarts;
+
+    /// <summary>Takes over a rollout and learns from minibatches when there is enough.</summary>
     /// <param name="rollout">What was collected. Borrowed.</param>
     /// <param name="step">Environment steps so far.</param>
     /// <param name="report">Whether figures are wanted, of the last minibatch.</param>
-    /// <param name="discount">γ per environment step.</param>
     /// <param name="minibatch">Learns from <see cref="Batch"/>, in a dispose scope of its own; takes the steps so far and whether figures are wanted.</param>
     /// <returns>The figures, or null.</returns>
-    public UpdateReport? Learn(RolloutBuffer rollout, long step, bool report, double discount, Func<long, bool, UpdateReport?> minibatch)
+    public UpdateReport? Learn(RolloutBuffer rollout, long step, bool report, Func<long, bool, UpdateReport?> minibatch)
     {
         ArgumentNullException.ThrowIfNull(rollout);
         ArgumentNullException.ThrowIfNull(minibatch);
         _replay.Add(rollout);
-        _step = step;
+        Step = step;
         UpdateReport? figures = null;
-        for (var count = 1; !IsWarmingUp && count <= _minibatches; count++)
+        for (var count = 1; !IsWarmingUp && count <= _settings.Minibatches; count++)
         {
             using var scope = NewDisposeScope();
-            _replay.Sample(Batch, 1, discount, ref _draws);
-            figures = minibatch(step, report && count == _minibatches);
+            _replay.Sample(Batch, _settings.Steps, _settings.Discount, ref _draws, _settings.PriorityCorrection.At(step, _runSteps));
+            figures = minibatch(step, report && count == _settings.Minibatches);
         }
 
         return figures;
+    }
+
+    /// <summary>Sets the priorities of the transitions of the minibatch drawn last; nothing without priorities.</summary>
+    /// <param name="errors">Their errors, B on the CPU; the sign does not matter. Borrowed.</param>
+    /// <exception cref="ArgumentException">Their number is not B.</exception>
+    public void SetPriorities(ReadOnlySpan<float> errors)
+    {
+        if (errors.Length != Batch.Size)
+        {
+            throw new ArgumentException($"errors has {errors.Length} entries; {Batch.Size} are needed, one per transition.", nameof(errors));
+        }
+
+        _replay.SetPriorities(Batch, errors);
     }
 
     /// <summary>Writes the memory, the generator and the step.</summary>
@@ -71,7 +83,7 @@ public sealed class OffPolicyExperience : IDisposable
         _replay.Save(writer);
         using var state = new BinaryWriter(writer.Part("experience.bin"), System.Text.Encoding.UTF8, leaveOpen: true);
         _draws.Save(state);
-        state.Write(_step);
+        state.Write(Step);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
@@ -82,7 +94,7 @@ public sealed class OffPolicyExperience : IDisposable
         _replay.Load(checkpoint);
         using var state = new BinaryReader(checkpoint.Open("experience.bin"));
         _draws = Xoshiro256.Load(state);
-        _step = state.ReadInt64();
+        Step = state.ReadInt64();
     }
 
     /// <inheritdoc/>
