@@ -12,7 +12,7 @@ namespace SoftRL.Agents.Dqn;
 /// entropy-regularised soft value of the successor (Schulman et al. 2017, §6.2).
 /// </summary>
 /// <remarks>Owns its networks, optimiser, replay memory and reference policy. Equations BK-… of docs/math/backups.md.</remarks>
-public sealed class DqnAgent : IAgent, IDiscretePolicy
+public sealed class DqnAgent : IMinibatchAgent, IDiscretePolicy
 {
     private const long Undecided = -1;
 
@@ -20,7 +20,12 @@ public sealed class DqnAgent : IAgent, IDiscretePolicy
     private readonly IReferencePolicy _reference;
     private readonly double _backupTemperature;
     private readonly QNetwork _network;
+    private readonly MinibatchShards _shards;
     private readonly OffPolicyExperience _experience;
+    private readonly MinibatchColumn _errors;
+    private readonly double[] _losses;
+    private readonly double[] _entropies;
+    private readonly double[] _divergences;
     private readonly long _runSteps;
     private readonly int _actions;
 
@@ -38,7 +43,8 @@ public sealed class DqnAgent : IAgent, IDiscretePolicy
         // The three backups differ in the temperature and the measure of one soft value: 0 is the hard maximum.
         _backupTemperature = options.Backup == DqnBackup.Hard ? 0 : options.Temperature;
         _reference = options.Backup == DqnBackup.SoftKl ? context.Reference(options.Reference) : FixedReference.CountingMeasure();
-        _network = new QNetwork(options, context);
+        _shards = new MinibatchShards(context.Shards, options.BatchSize);
+        _network = new QNetwork(options, context, _shards);
         _experience = new OffPolicyExperience(context, new ReplaySettings
         {
             Capacity = options.ReplayCapacity,
@@ -49,7 +55,9 @@ public sealed class DqnAgent : IAgent, IDiscretePolicy
             Steps = options.Steps,
             PriorityExponent = options.PriorityExponent,
             PriorityCorrection = options.PriorityCorrection,
-        });
+        }, _shards);
+        _errors = new MinibatchColumn(_shards, context.Device);
+        (_losses, _entropies, _divergences) = (new double[context.Shards], new double[context.Shards], new double[context.Shards]);
         Parameters = [_network.Parameters];
     }
 
@@ -59,6 +67,9 @@ public sealed class DqnAgent : IAgent, IDiscretePolicy
 
     /// <inheritdoc/>
     public int RolloutLength => _options.TrainEvery;
+
+    /// <inheritdoc/>
+    public int Shards => _shards.Count;
 
     /// <inheritdoc/>
     public IReadOnlyList<FlatParameters> Parameters { get; }
@@ -126,47 +137,66 @@ public sealed class DqnAgent : IAgent, IDiscretePolicy
     /// <inheritdoc/>
     public void Dispose()
     {
+        _shards.Dispose();
         _network.Dispose();
         _experience.Dispose();
+        _errors.Dispose();
         _reference.Dispose();
     }
 
     private UpdateReport? Learn(long step, bool report)
     {
-        var targets = Targets();
-        var q = _network.Q(_experience.Batch.Observations);
-        var taken = q.gather(1, _experience.Batch.Actions.unsqueeze(1)).squeeze(1);
-        var loss = Loss(taken, targets);
-        var learningRate = _network.Minimise(loss, step);
+        _experience.Share(shard => Differentiate(shard, report));
+        var learningRate = _network.Step(step);
         if (_options.PriorityExponent > 0)
         {
-            _experience.SetPriorities(Host((taken - targets).detach()));
+            _experience.SetPriorities(Host(_errors.Values));
         }
 
-        return report ? Report(loss, q, learningRate) : null;
+        return report ? new UpdateReport(_shards.Mean(_losses), null, _shards.Mean(_entropies), _shards.Mean(_divergences), _network.LastGradientNorm, learningRate) : null;
     }
 
-    private Tensor Loss(Tensor taken, Tensor targets)
+    private void Differentiate(int shard, bool report)
+    {
+        using var scope = NewDisposeScope();
+        var rows = _experience.Part(shard);
+        var targets = Targets(rows, shard);
+        var q = _network.Q(rows.Observations, shard);
+        var taken = q.gather(1, rows.Actions.unsqueeze(1)).squeeze(1);
+        var loss = Loss(taken, targets, rows);
+        _network.Differentiate(loss, shard);
+        if (_options.PriorityExponent > 0)
+        {
+            _errors.Write(shard, (taken - targets).detach());
+        }
+
+        if (report)
+        {
+            Report(shard, loss, q, rows.Observations);
+        }
+    }
+
+    private Tensor Loss(Tensor taken, Tensor targets, ReplayBatch rows)
     {
         if (_options.PriorityExponent == 0)
         {
             return nn.functional.huber_loss(taken, targets, _options.Huber);
         }
 
-        return (nn.functional.huber_loss(taken, targets, _options.Huber, nn.Reduction.None) * _experience.Batch.Weights).mean();
+        return (nn.functional.huber_loss(taken, targets, _options.Huber, nn.Reduction.None) * rows.Weights).mean();
     }
 
     // y = Σ γ^d r + γ^m V(s'), without gradient; V is judged by the target network, under the trained network's policy when that is asked for.
-    private Tensor Targets()
+    private Tensor Targets(ReplayBatch rows, int shard)
     {
         using var frozen = no_grad();
-        var next = _experience.Batch.NextObservations;
+        var next = rows.NextObservations;
         var judged = _network.TargetQ(next);
         var logPrior = _reference.LogProbabilities(next);
         var values = _options.Double
-            ? SoftValues.PolicyValue(judged, BoltzmannPolicies.LogPolicy(_network.Q(next), _backupTemperature, logPrior), _backupTemperature, logPrior)
+            ? SoftValues.PolicyValue(judged, BoltzmannPolicies.LogPolicy(_network.Q(next, shard), _backupTemperature, logPrior), _backupTemperature, logPrior)
             : SoftValues.SoftValue(judged, _backupTemperature, logPrior);
-        return addcmul(_experience.Batch.Returns, _experience.Batch.BootstrapDiscounts, values, 1);
+        return addcmul(rows.Returns, rows.BootstrapDiscounts, values, 1);
     }
 
     private void Choose(Tensor observations, double randomly, ref Xoshiro256 random, ActionRows actions)
@@ -222,13 +252,14 @@ public sealed class DqnAgent : IAgent, IDiscretePolicy
         return action;
     }
 
-    private UpdateReport Report(Tensor loss, Tensor q, double learningRate)
+    private void Report(int shard, Tensor loss, Tensor q, Tensor observations)
     {
         using var frozen = no_grad();
-        var logPolicy = BoltzmannPolicies.LogPolicy(q, _backupTemperature, _reference.LogProbabilities(_experience.Batch.Observations));
-        var kl = Divergences.KullbackLeibler(logPolicy, _reference.LogProbabilities(_experience.Batch.Observations));
-        return new UpdateReport(
-            loss.cpu().item<float>(), null, Divergences.Entropy(logPolicy).mean().cpu().item<float>(), kl.mean().cpu().item<float>(), _network.LastGradientNorm, learningRate);
+        var logPrior = _reference.LogProbabilities(observations);
+        var logPolicy = BoltzmannPolicies.LogPolicy(q, _backupTemperature, logPrior);
+        _losses[shard] = loss.cpu().item<float>();
+        _entropies[shard] = Divergences.Entropy(logPolicy).mean().cpu().item<float>();
+        _divergences[shard] = Divergences.KullbackLeibler(logPolicy, logPrior).mean().cpu().item<float>();
     }
 
     private ReadOnlySpan<float> HostMask() => _reference.Mask is { } mask ? Host(mask) : [];

@@ -10,25 +10,36 @@ public sealed class OffPolicyExperience : IDisposable
 {
     private readonly ReplayMemory _replay;
     private readonly ReplaySettings _settings;
+    private readonly MinibatchShards _shards;
+    private readonly ReplayBatch[] _parts;
     private readonly long _runSteps;
+    private bool _unread;
     private Xoshiro256 _draws;
 
     /// <summary>Allocates memory and minibatch.</summary>
     /// <param name="context">What the agent is built for.</param>
     /// <param name="settings">How much is kept, and how it is drawn.</param>
+    /// <param name="shards">Who shares the minibatches; one thread alone when omitted. Borrowed.</param>
     /// <exception cref="ArgumentException">The memory is too small.</exception>
-    public OffPolicyExperience(AgentContext context, ReplaySettings settings)
+    public OffPolicyExperience(AgentContext context, ReplaySettings settings, MinibatchShards? shards = null)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(settings);
         (_settings, _runSteps) = (settings, context.RunSteps);
+        _shards = shards ?? new MinibatchShards(1, settings.BatchSize);
         _replay = new ReplayMemory(settings.Capacity, context.Environments, context.Observation, context.Actions, settings.PriorityExponent);
         Batch = new ReplayBatch(settings.BatchSize, context.Observation, context.Actions, context.Device);
+        _parts = _shards.Count == 1 ? [Batch] : [.. Enumerable.Range(0, _shards.Count).Select(shard => Batch.Part(_shards.First(shard), _shards.Rows(shard)))];
         _draws = new Xoshiro256(Seeds.Derive(context.Seed, "replay"));
     }
 
-    /// <summary>The minibatch drawn last.</summary>
+    /// <summary>The minibatch drawn last; where several shards share it, its rows are there after the first <see cref="Share"/>.</summary>
     public ReplayBatch Batch { get; }
+
+    /// <summary>The rows of the minibatch that a shard has.</summary>
+    /// <param name="shard">The shard's number.</param>
+    /// <returns>The rows, owned by this object.</returns>
+    public ReplayBatch Part(int shard) => _parts[shard];
 
     /// <summary>The generator of minibatches and their noise.</summary>
     public ref Xoshiro256 Draws => ref _draws;
@@ -55,11 +66,31 @@ public sealed class OffPolicyExperience : IDisposable
         for (var count = 1; !IsWarmingUp && count <= _settings.Minibatches; count++)
         {
             using var scope = NewDisposeScope();
-            _replay.Sample(Batch, _settings.Steps, _settings.Discount, ref _draws, _settings.PriorityCorrection.At(step, _runSteps));
+            _replay.Draw(Batch, ref _draws, _settings.PriorityCorrection.At(step, _runSteps));
+            _unread = true;
+            if (_parts.Length == 1)
+            {
+                Read(0);
+                _unread = false;
+            }
+
             figures = minibatch(step, report && count == _settings.Minibatches);
         }
 
         return figures;
+    }
+
+    /// <summary>Runs the work on the minibatch for every shard at the same time, and returns when all are done.</summary>
+    /// <param name="work">Takes the shard's number; it runs on the shard's thread and has dispose scopes of its own.</param>
+    public void Share(Action<int> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        _shards.Run(!_unread ? work : shard =>
+        {
+            Read(shard);
+            work(shard);
+        });
+        _unread = false;
     }
 
     /// <summary>Sets the priorities of the transitions of the minibatch drawn last; nothing without priorities.</summary>
@@ -101,6 +132,14 @@ public sealed class OffPolicyExperience : IDisposable
     public void Dispose()
     {
         _replay.Dispose();
+        foreach (var part in _parts.Where(part => part != Batch))
+        {
+            part.Dispose();
+        }
+
         Batch.Dispose();
     }
+
+    private void Read(int shard)
+        => _replay.FillRows(Batch, _shards.First(shard), _parts[shard].Size, _settings.Steps, _settings.Discount);
 }
