@@ -15,9 +15,8 @@ public sealed class PclAgent : IAgent, IDiscretePolicy
 {
     private readonly PclOptions _options;
     private readonly PathNetwork _network;
-    private readonly ReplayMemory _replay;
+    private readonly DrawnReplay _replay;
     private readonly RolloutBuffer _paths;
-    private Xoshiro256 _draws;
 
     /// <summary>Builds the agent.</summary>
     /// <param name="options">Options.</param>
@@ -31,9 +30,8 @@ public sealed class PclAgent : IAgent, IDiscretePolicy
         _options = options;
         var settings = new OptimizerSettings(options.Optimizer, options.LearningRate, options.Decay, options.Epsilon, options.MaxGradientNorm, context.RunSteps);
         _network = new PathNetwork("pcl", context, (options.Torso, options.Hidden), settings, options.Reference, options.Unified ? options.Temperature : null);
-        _replay = new ReplayMemory(options.ReplayCapacity, context.Environments, context.Observation, context.Actions);
+        _replay = new DrawnReplay("pcl", options.ReplayCapacity, context);
         _paths = new RolloutBuffer(options.RolloutLength, options.ReplayPaths, context.Observation, context.Device, context.Actions);
-        _draws = new Xoshiro256(Seeds.Derive(context.Seed, "replay"));
         Parameters = [_network.Trained.Parameters];
     }
 
@@ -66,7 +64,7 @@ public sealed class PclAgent : IAgent, IDiscretePolicy
         {
             for (var update = 0; update < _options.ReplayUpdates; update++)
             {
-                _replay.SamplePaths(_paths, ref _draws);
+                _replay.SamplePaths(_paths);
                 Learn(_paths, step, report: false);
             }
         }
@@ -80,8 +78,6 @@ public sealed class PclAgent : IAgent, IDiscretePolicy
         ArgumentNullException.ThrowIfNull(writer);
         _network.Trained.Save(writer);
         _replay.Save(writer);
-        using var state = new BinaryWriter(writer.Part("pcl.bin"), System.Text.Encoding.UTF8, leaveOpen: true);
-        _draws.Save(state);
     }
 
     /// <inheritdoc/>
@@ -89,8 +85,6 @@ public sealed class PclAgent : IAgent, IDiscretePolicy
     {
         LoadPolicy(checkpoint);
         _replay.Load(checkpoint);
-        using var state = new BinaryReader(checkpoint.Open("pcl.bin"));
-        _draws = Xoshiro256.Load(state);
     }
 
     /// <inheritdoc/>

@@ -15,9 +15,8 @@ public sealed class PgqAgent : IAgent, IDiscretePolicy
 {
     private readonly PgqOptions _options;
     private readonly PathNetwork _network;
-    private readonly ReplayMemory _replay;
+    private readonly DrawnReplay _replay;
     private readonly ReplayBatch _batch;
-    private Xoshiro256 _draws;
 
     /// <summary>Builds the agent.</summary>
     /// <param name="options">Options.</param>
@@ -31,9 +30,8 @@ public sealed class PgqAgent : IAgent, IDiscretePolicy
         _options = options;
         var settings = new OptimizerSettings(options.Optimizer, options.LearningRate, options.Decay, options.Epsilon, options.MaxGradientNorm, context.RunSteps);
         _network = new PathNetwork("pgq", context, (options.Torso, options.Hidden), settings, options.Reference, unified: null);
-        _replay = new ReplayMemory(options.ReplayCapacity, context.Environments, context.Observation, context.Actions);
+        _replay = new DrawnReplay("pgq", options.ReplayCapacity, context);
         _batch = new ReplayBatch(options.BatchSize, context.Observation, context.Actions, context.Device);
-        _draws = new Xoshiro256(Seeds.Derive(context.Seed, "replay"));
         Parameters = [_network.Trained.Parameters];
     }
 
@@ -67,7 +65,7 @@ public sealed class PgqAgent : IAgent, IDiscretePolicy
         var loss = policyLoss + (_options.ValueCoefficient * valueLoss);
         if (step >= _options.LearningStarts)
         {
-            _replay.Sample(_batch, 1, _options.Discount, ref _draws);
+            _replay.Sample(_batch, _options.Discount);
             loss = PgqLoss.Mix(loss, Bellman(), _options.Mix);
         }
 
@@ -81,8 +79,6 @@ public sealed class PgqAgent : IAgent, IDiscretePolicy
         ArgumentNullException.ThrowIfNull(writer);
         _network.Trained.Save(writer);
         _replay.Save(writer);
-        using var state = new BinaryWriter(writer.Part("pgq.bin"), System.Text.Encoding.UTF8, leaveOpen: true);
-        _draws.Save(state);
     }
 
     /// <inheritdoc/>
@@ -90,8 +86,6 @@ public sealed class PgqAgent : IAgent, IDiscretePolicy
     {
         LoadPolicy(checkpoint);
         _replay.Load(checkpoint);
-        using var state = new BinaryReader(checkpoint.Open("pgq.bin"));
-        _draws = Xoshiro256.Load(state);
     }
 
     /// <inheritdoc/>

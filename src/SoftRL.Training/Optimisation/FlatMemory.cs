@@ -43,21 +43,23 @@ internal static class FlatMemory
     }
 
     /// <summary>x ← (1 − ρ) x + ρ y in one pass; the lengths agree.</summary>
-    public static void MoveTowards(Span<float> values, ReadOnlySpan<float> goals, float rate)
+    public static void MoveTowards(Span<float> values, ReadOnlySpan<float> goals, float rate) => Blend(values, 1 - rate, goals, rate);
+
+    /// <summary>x ← a x + b y in one pass; the lengths agree.</summary>
+    public static void Blend(Span<float> values, float own, ReadOnlySpan<float> others, float weight)
     {
         var width = Vector<float>.Count;
-        var rest = 1 - rate;
         ref var value = ref MemoryMarshal.GetReference(values);
-        ref var goal = ref MemoryMarshal.GetReference(goals);
+        ref var other = ref MemoryMarshal.GetReference(others);
         var index = 0;
         for (; index <= values.Length - width; index += width)
         {
-            ((Vector.LoadUnsafe(ref value, (nuint)index) * rest) + (Vector.LoadUnsafe(ref goal, (nuint)index) * rate)).StoreUnsafe(ref value, (nuint)index);
+            ((Vector.LoadUnsafe(ref value, (nuint)index) * own) + (Vector.LoadUnsafe(ref other, (nuint)index) * weight)).StoreUnsafe(ref value, (nuint)index);
         }
 
         for (; index < values.Length; index++)
         {
-            values[index] = (values[index] * rest) + (goals[index] * rate);
+            values[index] = (values[index] * own) + (others[index] * weight);
         }
     }
 }

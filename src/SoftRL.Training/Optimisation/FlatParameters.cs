@@ -12,7 +12,9 @@ namespace SoftRL.Training;
 /// <remarks>Owns the two vectors. Create it outside any dispose scope, after the network is on its device, and dispose it after the network.</remarks>
 public sealed class FlatParameters : IDisposable
 {
+    private readonly nn.Module _module;
     private readonly List<Tensor> _gradientViews = [];
+    private bool _ownsValues = true;
 
     /// <summary>Moves the parameters of <paramref name="module"/> into one vector; their values are kept.</summary>
     /// <param name="module">A network with at least one float32 parameter, all on one device. Borrowed.</param>
@@ -20,6 +22,7 @@ public sealed class FlatParameters : IDisposable
     public FlatParameters(nn.Module module)
     {
         ArgumentNullException.ThrowIfNull(module);
+        _module = module;
         var named = module.named_parameters().ToArray();
         if (named.Length == 0)
         {
@@ -67,7 +70,7 @@ public sealed class FlatParameters : IDisposable
     public long Count { get; }
 
     /// <summary>All parameters, float32 <c>[Count]</c>, without gradient. Owned by this object.</summary>
-    public Tensor Values { get; }
+    public Tensor Values { get; private set; }
 
     /// <summary>All gradients, float32 <c>[Count]</c>; a backward pass adds to it. Owned by this object.</summary>
     public Tensor Gradients { get; }
@@ -113,21 +116,43 @@ public sealed class FlatParameters : IDisposable
     public void LendTo(nn.Module module)
     {
         ArgumentNullException.ThrowIfNull(module);
-        var named = module.named_parameters().ToArray();
-        if (!named.Select(pair => pair.name).SequenceEqual(Names.Select(pair => pair.Name)) || !named.Zip(Names).All(pair => pair.First.parameter.shape.SequenceEqual(pair.Second.Shape)))
-        {
-            throw new ArgumentException("module has other parameters than these; the same names and shapes are needed.", nameof(module));
-        }
-
-        using var scope = NewDisposeScope();
-        using var frozen = no_grad();
-        long offset = 0;
-        foreach (var (_, parameter) in named)
+        var parameters = Matching(module, nameof(module));
+        foreach (var parameter in parameters)
         {
             parameter.requires_grad = false;
-            parameter.set_(Values.narrow(0, offset, parameter.numel()).view(parameter.shape));
-            offset += parameter.numel();
         }
+
+        PutInto(parameters);
+    }
+
+    /// <summary>Makes this network compute with another's parameters, whatever they become; its gradients stay its own. Several threads can then differentiate one set of parameters at once.</summary>
+    /// <param name="source">Parameters of the same names and shapes. Borrowed; must outlive this object.</param>
+    /// <exception cref="ArgumentException">Its parameters are others.</exception>
+    internal void Share(FlatParameters source)
+    {
+        source.PutInto(source.Matching(_module, nameof(source)));
+        if (_ownsValues)
+        {
+            Values.Dispose();
+        }
+
+        (Values, _ownsValues) = (source.Values, false);
+    }
+
+    /// <summary>g ← a g + b g', in one pass.</summary>
+    /// <param name="own">a.</param>
+    /// <param name="other">Holds g', of the same count. Borrowed.</param>
+    /// <param name="weight">b.</param>
+    internal void BlendGradients(double own, FlatParameters other, double weight)
+    {
+        using var frozen = no_grad();
+        if (Gradients.device_type == DeviceType.CPU)
+        {
+            FlatMemory.Blend(FlatMemory.Span(Gradients), (float)own, FlatMemory.Span(other.Gradients), (float)weight);
+            return;
+        }
+
+        Gradients.mul_(own).add_(other.Gradients, weight);
     }
 
     /// <summary>Whether every parameter is a finite number. Reads the device once.</summary>
@@ -146,8 +171,35 @@ public sealed class FlatParameters : IDisposable
             view.Dispose();
         }
 
-        Values.Dispose();
+        if (_ownsValues)
+        {
+            Values.Dispose();
+        }
+
         Gradients.Dispose();
+    }
+
+    private Tensor[] Matching(nn.Module module, string name)
+    {
+        var named = module.named_parameters().ToArray();
+        if (!named.Select(pair => pair.name).SequenceEqual(Names.Select(pair => pair.Name)) || !named.Zip(Names).All(pair => pair.First.parameter.shape.SequenceEqual(pair.Second.Shape)))
+        {
+            throw new ArgumentException($"{name} has other parameters than these; the same names and shapes are needed.", name);
+        }
+
+        return [.. named.Select(pair => pair.parameter)];
+    }
+
+    private void PutInto(Tensor[] parameters)
+    {
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        long offset = 0;
+        foreach (var parameter in parameters)
+        {
+            parameter.set_(Values.narrow(0, offset, parameter.numel()).view(parameter.shape));
+            offset += parameter.numel();
+        }
     }
 
     private void RequireSameCount(FlatParameters source)

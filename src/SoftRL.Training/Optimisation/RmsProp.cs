@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using SoftRL.Core;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -77,23 +79,35 @@ public sealed class RmsProp : IFlatOptimizer
         var squares = FlatMemory.Span(_meanSquare);
         _hostNorm = Math.Sqrt(FlatMemory.SumOfSquares(gradients));
         var factor = (float)GradientClip.Factor(_hostNorm, maxGradientNorm);
-        var width = Vector<float>.Count;
-        var rest = 1 - _decay;
-        var epsilon = new Vector<float>(_epsilon);
+        var (decay, rest, epsilon) = (_decay, 1 - _decay, _epsilon);
         var index = 0;
-        for (; index <= values.Length - width; index += width)
+        ref var gradient = ref MemoryMarshal.GetReference(gradients);
+        ref var value = ref MemoryMarshal.GetReference(values);
+        ref var square = ref MemoryMarshal.GetReference(squares);
+        // The same operations on each number whatever the width, so the same bits.
+        for (; Vector512.IsHardwareAccelerated && index <= values.Length - Vector512<float>.Count; index += Vector512<float>.Count)
         {
-            var g = new Vector<float>(gradients[index..]) * factor;
-            var m = (new Vector<float>(squares[index..]) * _decay) + (g * g * rest);
-            m.CopyTo(squares[index..]);
-            (new Vector<float>(values[index..]) - (g * learningRate / Vector.SquareRoot(m + epsilon))).CopyTo(values[index..]);
+            var at = (nuint)index;
+            var g = Vector512.LoadUnsafe(ref gradient, at) * factor;
+            var m = (Vector512.LoadUnsafe(ref square, at) * decay) + (g * g * rest);
+            m.StoreUnsafe(ref square, at);
+            (Vector512.LoadUnsafe(ref value, at) - (g * learningRate / Vector512.Sqrt(m + Vector512.Create(epsilon)))).StoreUnsafe(ref value, at);
+        }
+
+        for (; index <= values.Length - Vector<float>.Count; index += Vector<float>.Count)
+        {
+            var at = (nuint)index;
+            var g = Vector.LoadUnsafe(ref gradient, at) * factor;
+            var m = (Vector.LoadUnsafe(ref square, at) * decay) + (g * g * rest);
+            m.StoreUnsafe(ref square, at);
+            (Vector.LoadUnsafe(ref value, at) - (g * learningRate / Vector.SquareRoot(m + new Vector<float>(epsilon)))).StoreUnsafe(ref value, at);
         }
 
         for (; index < values.Length; index++)
         {
             var g = gradients[index] * factor;
-            squares[index] = (squares[index] * _decay) + (g * g * rest);
-            values[index] -= g * learningRate / MathF.Sqrt(squares[index] + _epsilon);
+            squares[index] = (squares[index] * decay) + (g * g * rest);
+            values[index] -= g * learningRate / MathF.Sqrt(squares[index] + epsilon);
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed class ShardedLoop : ITrainingLoop
         {
             var first = index * environments / shards;
             var count = ((index + 1) * environments / shards) - first;
-            _shards[index] = new Shard(index == 0 ? agent : copy(count), create(first, count), first, environments, device);
+            _shards[index] = new Shard(index == 0 ? agent : Follower(copy(count), agent), create(first, count), first, environments, device);
         }
 
         StepsPerTurn = agent.RolloutLength * environments;
@@ -97,7 +97,6 @@ internal sealed class ShardedLoop : ITrainingLoop
 
     private void Collect(int index)
     {
-        Follow(index);
         var random = _shards[index].Collect(_random);
         _shards[index].Differentiate(0, _report);
         if (index == 0)
@@ -108,28 +107,23 @@ internal sealed class ShardedLoop : ITrainingLoop
 
     private void Differentiate(int index)
     {
-        Follow(index);
         _shards[index].Differentiate(_pass, _report);
     }
 
-    private void Follow(int index)
+    // It reads the agent's parameters where they lie: nothing is copied after a step, and nothing reads while a step writes.
+    private static IGradientAgent Follower(IGradientAgent copy, IGradientAgent agent)
     {
-        if (index > 0)
-        {
-            _shards[index].Agent.Parameters[0].CopyFrom(_agent.Parameters[0]);
-        }
+        copy.Parameters[0].Share(agent.Parameters[0]);
+        return copy;
     }
 
     // The gradient of the mean over all environments, added in the order of the shards.
     private double Step(long step)
     {
-        using var scope = NewDisposeScope();
-        using var frozen = no_grad();
-        var sum = _agent.Parameters[0].Gradients;
-        sum.mul_(_shards[0].Share);
+        var sum = _agent.Parameters[0];
         for (var index = 1; index < _shards.Length; index++)
         {
-            sum.add_(_shards[index].Agent.Parameters[0].Gradients, _shards[index].Share);
+            sum.BlendGradients(index == 1 ? _shards[0].Share : 1, _shards[index].Agent.Parameters[0], _shards[index].Share);
         }
 
         return _agent.Step(step);

@@ -6,7 +6,6 @@ using System.Xml.Linq;
 namespace SoftRL.Cli.Tests;
 
 /// <summary>What someone who installs the packages gets: a project outside the solution restores them from a folder and trains.</summary>
-[Trait("Category", "Slow")]
 public sealed class PackageConsumerTests : IDisposable
 {
     private static readonly string[] s_libraries =

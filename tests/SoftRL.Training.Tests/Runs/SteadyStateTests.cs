@@ -16,7 +16,6 @@ public sealed class SteadyStateTests
     [InlineData("a2c", "CartPole-v1", "rollout-length=1", "hidden=4")]
     [InlineData("dqn", "CartPole-v1", "learning-starts=50", "replay-capacity=200", "batch-size=4", "hidden=4")]
     [InlineData("sac", "Pendulum-v1", "learning-starts=50", "replay-capacity=200", "batch-size=4", "hidden=4")]
-    [Trait("Category", "Slow")]
     public void MemoryDoesNotGrowOverAHundredThousandUpdates(string name, string environmentId, params string[] assignments)
     {
         var spec = EnvironmentCatalog.Find(environmentId);
