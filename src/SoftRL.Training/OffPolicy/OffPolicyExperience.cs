@@ -20,13 +20,18 @@ public sealed class OffPolicyExperience : IDisposable
     /// <param name="context">What the agent is built for.</param>
     /// <param name="settings">How much is kept, and how it is drawn.</param>
     /// <param name="shards">Who shares the minibatches; one thread alone when omitted. Borrowed.</param>
-    /// <exception cref="ArgumentException">The memory is too small.</exception>
+    /// <exception cref="ArgumentException">The memory is too small, or the shards divide minibatches of another size.</exception>
     public OffPolicyExperience(AgentContext context, ReplaySettings settings, MinibatchShards? shards = null)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(settings);
         (_settings, _runSteps) = (settings, context.RunSteps);
         _shards = shards ?? new MinibatchShards(1, settings.BatchSize);
+        if (_shards.Transitions != settings.BatchSize)
+        {
+            throw new ArgumentException($"shards divide {_shards.Transitions} transitions; the minibatch has {settings.BatchSize}.", nameof(shards));
+        }
+
         _replay = new ReplayMemory(settings.Capacity, context.Environments, context.Observation, context.Actions, settings.PriorityExponent);
         Batch = new ReplayBatch(settings.BatchSize, context.Observation, context.Actions, context.Device);
         _parts = _shards.Count == 1 ? [Batch] : [.. Enumerable.Range(0, _shards.Count).Select(shard => Batch.Part(_shards.First(shard), _shards.Rows(shard)))];
@@ -67,11 +72,10 @@ public sealed class OffPolicyExperience : IDisposable
         {
             using var scope = NewDisposeScope();
             _replay.Draw(Batch, ref _draws, _settings.PriorityCorrection.At(step, _runSteps));
-            _unread = true;
-            if (_parts.Length == 1)
+            _unread = _parts.Length > 1;
+            if (!_unread)
             {
                 Read(0);
-                _unread = false;
             }
 
             figures = minibatch(step, report && count == _settings.Minibatches);

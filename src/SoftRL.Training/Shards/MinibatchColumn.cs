@@ -17,7 +17,7 @@ public sealed class MinibatchColumn : IDisposable
         ArgumentNullException.ThrowIfNull(shards);
         ArgumentNullException.ThrowIfNull(device);
         using var scope = NewDisposeScope();
-        Values = zeros([shards.First(shards.Count)], dtype: ScalarType.Float32, device: device).DetachFromDisposeScope();
+        Values = zeros([shards.Transitions], dtype: ScalarType.Float32, device: device).DetachFromDisposeScope();
         _rows = [.. Enumerable.Range(0, shards.Count).Select(shard => Values.narrow(0, shards.First(shard), shards.Rows(shard)).DetachFromDisposeScope())];
     }
 

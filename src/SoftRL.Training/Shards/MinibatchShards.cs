@@ -7,7 +7,6 @@ namespace SoftRL.Training;
 /// <remarks>The threads start with the first work and end when this object is disposed. It has one caller.</remarks>
 public sealed class MinibatchShards : IDisposable
 {
-    private readonly int _transitions;
     private ShardCrew? _crew;
 
     /// <summary>Divides minibatches.</summary>
@@ -17,7 +16,7 @@ public sealed class MinibatchShards : IDisposable
     public MinibatchShards(int count, int transitions)
     {
         Count = Require.Positive(count);
-        _transitions = Require.Positive(transitions);
+        Transitions = Require.Positive(transitions);
         if (count > transitions)
         {
             throw new OptionsException($"shards is {count}; each needs a transition of every minibatch. Allowed: 1 to {transitions}, the size of a minibatch.");
@@ -27,10 +26,13 @@ public sealed class MinibatchShards : IDisposable
     /// <summary>K.</summary>
     public int Count { get; }
 
+    /// <summary>B.</summary>
+    public int Transitions { get; }
+
     /// <summary>The first row of a shard.</summary>
     /// <param name="shard">0 … K; for K, B.</param>
     /// <returns>0 … B.</returns>
-    public int First(int shard) => (int)((long)shard * _transitions / Count);
+    public int First(int shard) => (int)((long)shard * Transitions / Count);
 
     /// <summary>How many rows a shard has.</summary>
     /// <param name="shard">0 … K − 1.</param>
@@ -50,7 +52,7 @@ public sealed class MinibatchShards : IDisposable
     /// <summary>A shard's part of the minibatch, by which its gradient counts.</summary>
     /// <param name="shard">0 … K − 1.</param>
     /// <returns>In (0, 1]; all together are 1.</returns>
-    public double Share(int shard) => (double)Rows(shard) / _transitions;
+    public double Share(int shard) => (double)Rows(shard) / Transitions;
 
     /// <summary>The mean over a minibatch from the means over the shards' rows, added in order.</summary>
     /// <param name="figures">K means.</param>

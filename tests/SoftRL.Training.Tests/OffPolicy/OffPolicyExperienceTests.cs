@@ -62,6 +62,29 @@ public sealed class OffPolicyExperienceTests
         wrong.Should().Throw<ArgumentException>().WithMessage("errors has 1*4 are needed*");
     }
 
+    [Fact]
+    public void ShardsReadTheirRowsOfTheMinibatchThatOneAloneReads()
+    {
+        using var shards = new MinibatchShards(3, 4);
+        using var alone = new OffPolicyExperience(s_context, s_settings with { LearningStarts = 0, Minibatches = 1 });
+        using var shared = new OffPolicyExperience(s_context, s_settings with { LearningStarts = 0, Minibatches = 1 }, shards);
+        using var environment = s_pendulum.CreateVector(2, 1);
+        environment.Reset();
+        using var rollout = new RolloutBuffer(10, 2, s_pendulum.ObservationSpace, CPU, s_pendulum.ActionSpace);
+        Fill(environment, rollout);
+        var parts = new float[3][];
+        alone.Learn(rollout, 20, false, (_, _) => null);
+        shared.Learn(rollout, 20, false, (_, _) =>
+        {
+            shared.Share(shard => parts[shard] = shared.Part(shard).Observations.data<float>().ToArray());
+            return null;
+        });
+        alone.Part(0).Should().BeSameAs(alone.Batch);
+        parts.SelectMany(part => part).Should().Equal(alone.Batch.Observations.data<float>().ToArray());
+        var wrong = () => new OffPolicyExperience(s_context, s_settings with { BatchSize = 5 }, shards);
+        wrong.Should().Throw<ArgumentException>().WithMessage("shards divide 4*has 5*");
+    }
+
     [Theory]
     [InlineData(0, 1.0, 0.5, nameof(ReplaySettings.Steps))]
     [InlineData(1, 1.5, 0.5, nameof(ReplaySettings.PriorityExponent))]

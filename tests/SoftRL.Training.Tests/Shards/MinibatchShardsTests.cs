@@ -25,7 +25,7 @@ public sealed class MinibatchShardsTests
         }
 
         next.Should().Be(transitions);
-        shards.First(count).Should().Be(transitions);
+        shards.First(count).Should().Be(shards.Transitions);
     }
 
     [Fact]
