@@ -12,7 +12,7 @@ namespace SoftRL.Agents.Dqn;
 /// entropy-regularised soft value of the successor (Schulman et al. 2017, §6.2).
 /// </summary>
 /// <remarks>Owns its networks, optimiser, replay memory and reference policy. Equations BK-… of docs/math/backups.md.</remarks>
-public sealed class DqnAgent : IAgent, IDiscretePolicy
+public sealed class DqnAgent : IMinibatchAgent, IDiscretePolicy
 {
     private const long Undecided = -1;
 
@@ -20,12 +20,14 @@ public sealed class DqnAgent : IAgent, IDiscretePolicy
     private readonly IReferencePolicy _reference;
     private readonly double _backupTemperature;
     private readonly QNetwork _network;
-    private readonly ReplayMemory _replay;
-    private readonly ReplayBatch _batch;
+    private readonly MinibatchShards _shards;
+    private readonly OffPolicyExperience _experience;
+    private readonly MinibatchColumn _errors;
+    private readonly double[] _losses;
+    private readonly double[] _entropies;
+    private readonly double[] _divergences;
     private readonly long _runSteps;
     private readonly int _actions;
-    private Xoshiro256 _draws;
-    private long _step;
 
     /// <summary>Builds the agent.</summary>
     /// <param name="options">Options.</param>
@@ -41,10 +43,21 @@ public sealed class DqnAgent : IAgent, IDiscretePolicy
         // The three backups differ in the temperature and the measure of one soft value: 0 is the hard maximum.
         _backupTemperature = options.Backup == DqnBackup.Hard ? 0 : options.Temperature;
         _reference = options.Backup == DqnBackup.SoftKl ? context.Reference(options.Reference) : FixedReference.CountingMeasure();
-        _network = new QNetwork(options, context);
-        _replay = new ReplayMemory(options.ReplayCapacity, context.Environments, context.Observation, context.Actions, options.PriorityExponent);
-        _batch = new ReplayBatch(options.BatchSize, context.Observation, context.Actions, context.Device);
-        _draws = new Xoshiro256(Seeds.Derive(context.Seed, "replay"));
+        _shards = new MinibatchShards(context.Shards, options.BatchSize);
+        _network = new QNetwork(options, context, _shards);
+        _experience = new OffPolicyExperience(context, new ReplaySettings
+        {
+            Capacity = options.ReplayCapacity,
+            BatchSize = options.BatchSize,
+            LearningStarts = options.LearningStarts,
+            Minibatches = options.Minibatches,
+            Discount = options.Discount,
+            Steps = options.Steps,
+            PriorityExponent = options.PriorityExponent,
+            PriorityCorrection = options.PriorityCorrection,
+        }, _shards);
+        _errors = new MinibatchColumn(_shards, context.Device);
+        (_losses, _entropies, _divergences) = (new double[context.Shards], new double[context.Shards], new double[context.Shards]);
         Parameters = [_network.Parameters];
     }
 
@@ -56,6 +69,9 @@ public sealed class DqnAgent : IAgent, IDiscretePolicy
     public int RolloutLength => _options.TrainEvery;
 
     /// <inheritdoc/>
+    public int Shards => _shards.Count;
+
+    /// <inheritdoc/>
     public IReadOnlyList<FlatParameters> Parameters { get; }
 
     /// <inheritdoc/>
@@ -64,7 +80,7 @@ public sealed class DqnAgent : IAgent, IDiscretePolicy
 
     /// <inheritdoc/>
     public void Explore(Tensor observations, ref Xoshiro256 random, ActionRows actions)
-        => Choose(observations, _step < _options.LearningStarts ? 1 : _options.RandomActions.At(_step, _runSteps), ref random, actions);
+        => Choose(observations, _experience.IsWarmingUp ? 1 : _options.RandomActions.At(_experience.Step, _runSteps), ref random, actions);
 
     /// <inheritdoc/>
     public void ActGreedily(Tensor observations, ActionRows actions)
@@ -85,23 +101,13 @@ public sealed class DqnAgent : IAgent, IDiscretePolicy
     /// <inheritdoc/>
     public UpdateReport? Update(RolloutBuffer rollout, long step, bool report)
     {
-        ArgumentNullException.ThrowIfNull(rollout);
-        _replay.Add(rollout);
-        UpdateReport? figures = null;
-        if (step >= _options.LearningStarts)
-        {
-            for (var minibatch = 1; minibatch <= _options.Minibatches; minibatch++)
-            {
-                figures = Learn(step, report && minibatch == _options.Minibatches);
-            }
-        }
-
-        if (step / _options.TargetUpdateSteps > _step / _options.TargetUpdateSteps)
+        var before = _experience.Step;
+        var figures = _experience.Learn(rollout, step, report, Learn);
+        if (step / _options.TargetUpdateSteps > before / _options.TargetUpdateSteps)
         {
             _network.UpdateTarget();
         }
 
-        _step = step;
         return figures;
     }
 
@@ -110,10 +116,7 @@ public sealed class DqnAgent : IAgent, IDiscretePolicy
     {
         ArgumentNullException.ThrowIfNull(writer);
         _network.Save(writer);
-        _replay.Save(writer);
-        using var state = new BinaryWriter(writer.Part("dqn.bin"), System.Text.Encoding.UTF8, leaveOpen: true);
-        _draws.Save(state);
-        state.Write(_step);
+        _experience.Save(writer);
     }
 
     /// <inheritdoc/>
@@ -121,10 +124,7 @@ public sealed class DqnAgent : IAgent, IDiscretePolicy
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         _network.Load(checkpoint);
-        _replay.Load(checkpoint);
-        using var state = new BinaryReader(checkpoint.Open("dqn.bin"));
-        _draws = Xoshiro256.Load(state);
-        _step = state.ReadInt64();
+        _experience.Load(checkpoint);
     }
 
     /// <inheritdoc/>
@@ -137,50 +137,66 @@ public sealed class DqnAgent : IAgent, IDiscretePolicy
     /// <inheritdoc/>
     public void Dispose()
     {
+        _shards.Dispose();
         _network.Dispose();
-        _replay.Dispose();
-        _batch.Dispose();
+        _experience.Dispose();
+        _errors.Dispose();
         _reference.Dispose();
     }
 
     private UpdateReport? Learn(long step, bool report)
     {
-        using var scope = NewDisposeScope();
-        _replay.Sample(_batch, _options.Steps, _options.Discount, ref _draws, _options.PriorityCorrection.At(step, _runSteps));
-        var targets = Targets();
-        var q = _network.Q(_batch.Observations);
-        var taken = q.gather(1, _batch.Actions.unsqueeze(1)).squeeze(1);
-        var loss = Loss(taken, targets);
-        var learningRate = _network.Minimise(loss, step);
+        _experience.Share(shard => Differentiate(shard, report));
+        var learningRate = _network.Step(step);
         if (_options.PriorityExponent > 0)
         {
-            _replay.SetPriorities(_batch, Host((taken - targets).detach()));
+            _experience.SetPriorities(Host(_errors.Values));
         }
 
-        return report ? Report(loss, q, learningRate) : null;
+        return report ? new UpdateReport(_shards.Mean(_losses), null, _shards.Mean(_entropies), _shards.Mean(_divergences), _network.LastGradientNorm, learningRate) : null;
     }
 
-    private Tensor Loss(Tensor taken, Tensor targets)
+    private void Differentiate(int shard, bool report)
+    {
+        using var scope = NewDisposeScope();
+        var rows = _experience.Part(shard);
+        var targets = Targets(rows, shard);
+        var q = _network.Q(rows.Observations, shard);
+        var taken = q.gather(1, rows.Actions.unsqueeze(1)).squeeze(1);
+        var loss = Loss(taken, targets, rows);
+        _network.Differentiate(loss, shard);
+        if (_options.PriorityExponent > 0)
+        {
+            _errors.Write(shard, (taken - targets).detach());
+        }
+
+        if (report)
+        {
+            Report(shard, loss, q, rows.Observations);
+        }
+    }
+
+    private Tensor Loss(Tensor taken, Tensor targets, ReplayBatch rows)
     {
         if (_options.PriorityExponent == 0)
         {
             return nn.functional.huber_loss(taken, targets, _options.Huber);
         }
 
-        return (nn.functional.huber_loss(taken, targets, _options.Huber, nn.Reduction.None) * _batch.Weights).mean();
+        return (nn.functional.huber_loss(taken, targets, _options.Huber, nn.Reduction.None) * rows.Weights).mean();
     }
 
     // y = Σ γ^d r + γ^m V(s'), without gradient; V is judged by the target network, under the trained network's policy when that is asked for.
-    private Tensor Targets()
+    private Tensor Targets(ReplayBatch rows, int shard)
     {
         using var frozen = no_grad();
-        var next = _batch.NextObservations;
+        var next = rows.NextObservations;
         var judged = _network.TargetQ(next);
         var logPrior = _reference.LogProbabilities(next);
         var values = _options.Double
-            ? SoftValues.PolicyValue(judged, BoltzmannPolicies.LogPolicy(_network.Q(next), _backupTemperature, logPrior), _backupTemperature, logPrior)
+            ? SoftValues.PolicyValue(judged, BoltzmannPolicies.LogPolicy(_network.Q(next, shard), _backupTemperature, logPrior), _backupTemperature, logPrior)
             : SoftValues.SoftValue(judged, _backupTemperature, logPrior);
-        return addcmul(_batch.Returns, _batch.BootstrapDiscounts, values, 1);
+        return addcmul(rows.Returns, rows.BootstrapDiscounts, values, 1);
     }
 
     private void Choose(Tensor observations, double randomly, ref Xoshiro256 random, ActionRows actions)
@@ -236,13 +252,14 @@ public sealed class DqnAgent : IAgent, IDiscretePolicy
         return action;
     }
 
-    private UpdateReport Report(Tensor loss, Tensor q, double learningRate)
+    private void Report(int shard, Tensor loss, Tensor q, Tensor observations)
     {
         using var frozen = no_grad();
-        var logPolicy = BoltzmannPolicies.LogPolicy(q, _backupTemperature, _reference.LogProbabilities(_batch.Observations));
-        var kl = Divergences.KullbackLeibler(logPolicy, _reference.LogProbabilities(_batch.Observations));
-        return new UpdateReport(
-            loss.cpu().item<float>(), null, Divergences.Entropy(logPolicy).mean().cpu().item<float>(), kl.mean().cpu().item<float>(), _network.LastGradientNorm, learningRate);
+        var logPrior = _reference.LogProbabilities(observations);
+        var logPolicy = BoltzmannPolicies.LogPolicy(q, _backupTemperature, logPrior);
+        _losses[shard] = loss.cpu().item<float>();
+        _entropies[shard] = Divergences.Entropy(logPolicy).mean().cpu().item<float>();
+        _divergences[shard] = Divergences.KullbackLeibler(logPolicy, logPrior).mean().cpu().item<float>();
     }
 
     private ReadOnlySpan<float> HostMask() => _reference.Mask is { } mask ? Host(mask) : [];

@@ -14,7 +14,7 @@ internal sealed class QNetwork : IDisposable
     private readonly bool _dueling;
     private readonly int _actions;
 
-    public QNetwork(DqnOptions options, AgentContext context)
+    public QNetwork(DqnOptions options, AgentContext context, MinibatchShards shards)
     {
         _actions = ((DiscreteActions)context.Actions).Count;
         _dueling = options.Dueling;
@@ -23,7 +23,9 @@ internal sealed class QNetwork : IDisposable
         var gains = Enumerable.Repeat(1.0, outputs).ToArray();
         var random = new Xoshiro256(context.Seed);
         var settings = new OptimizerSettings(options.Optimizer, options.LearningRate, options.Decay, options.Epsilon, options.MaxGradientNorm, context.RunSteps);
-        _trained = new TrainedNetwork(new FeedForwardNetwork(shape, gains, ref random, context.Device), settings);
+        var first = new FeedForwardNetwork(shape, gains, ref random, context.Device);
+        var unused = random;
+        _trained = new TrainedNetwork(first, settings, shards, () => new FeedForwardNetwork(shape, gains, ref unused, context.Device));
         _target = new FeedForwardNetwork(shape, gains, ref random, context.Device);
         _targetParameters = new FlatParameters(_target);
         UpdateTarget();
@@ -33,13 +35,15 @@ internal sealed class QNetwork : IDisposable
 
     public double LastGradientNorm => _trained.LastGradientNorm;
 
-    /// <summary>Q of the trained network, <c>[B, A]</c>.</summary>
-    public Tensor Q(Tensor observations) => Combine(_trained.Network.call(observations));
+    /// <summary>Q of the trained network, <c>[B, A]</c>, differentiable by the shard given.</summary>
+    public Tensor Q(Tensor observations, int shard = 0) => Combine(_trained.NetworkOf(shard).call(observations));
 
-    /// <summary>Q of the target network, <c>[B, A]</c>.</summary>
+    /// <summary>Q of the target network, <c>[B, A]</c>; all shards may ask at the same time, without gradient.</summary>
     public Tensor TargetQ(Tensor observations) => Combine(_target.call(observations));
 
-    public double Minimise(Tensor loss, long step) => _trained.Minimise(loss, step);
+    public void Differentiate(Tensor loss, int shard) => _trained.Differentiate(loss, shard);
+
+    public double Step(long step) => _trained.Step(step);
 
     public void UpdateTarget() => _targetParameters.CopyFrom(_trained.Parameters);
 

@@ -48,7 +48,14 @@ public sealed class DspgAgent : IAgent, IDensityPolicy
         _inputs = new ActionInputs(context.Observation, actions.Dimension);
         _critic = new CriticEnsemble(
             1, _inputs.Shape(hidden, options.Activation), Settings(_setup.CriticLearningRate, double.PositiveInfinity, context), ref random, context.Device);
-        _experience = new OffPolicyExperience(context, options.ReplayCapacity, _setup.BatchSize, _setup.LearningStarts, _setup.Minibatches);
+        _experience = new OffPolicyExperience(context, new ReplaySettings
+        {
+            Capacity = options.ReplayCapacity,
+            BatchSize = _setup.BatchSize,
+            LearningStarts = _setup.LearningStarts,
+            Minibatches = _setup.Minibatches,
+            Discount = options.Discount,
+        });
         _noise = new GaussianNoise(checked(_setup.Samples * _setup.BatchSize), actions.Dimension, context.Device);
         Parameters = [_actor.Trained.Parameters, _critic.Parameters];
     }
@@ -90,7 +97,7 @@ public sealed class DspgAgent : IAgent, IDensityPolicy
     public Tensor LogDensity(Tensor observations, Tensor unsquashed) => _actor.LogDensity(observations, unsquashed);
 
     /// <inheritdoc/>
-    public UpdateReport? Update(RolloutBuffer rollout, long step, bool report) => _experience.Learn(rollout, step, report, _options.Discount, Learn);
+    public UpdateReport? Update(RolloutBuffer rollout, long step, bool report) => _experience.Learn(rollout, step, report, Learn);
 
     /// <inheritdoc/>
     public void Save(CheckpointWriter writer)

@@ -11,14 +11,17 @@ namespace SoftRL.Agents.Sac;
 /// <see cref="SacAgent"/> without entropy, without twins and without a distribution.
 /// </summary>
 /// <remarks>Owns its networks, optimisers and replay memory. Networks and noise are of actions scaled to [−1, 1].</remarks>
-public sealed class DdpgAgent : IAgent
+public sealed class DdpgAgent : IMinibatchAgent
 {
     private readonly DdpgOptions _options;
     private readonly UnitBox _box;
     private readonly DeterministicActor _actor;
     private readonly ActionInputs _inputs;
     private readonly CriticEnsemble _critic;
+    private readonly MinibatchShards _shards;
     private readonly OffPolicyExperience _experience;
+    private readonly double[] _criticLosses;
+    private readonly double[] _actorLosses;
 
     /// <summary>Builds the agent.</summary>
     /// <param name="options">Options.</param>
@@ -35,10 +38,19 @@ public sealed class DdpgAgent : IAgent
         var random = new Xoshiro256(context.Seed);
         _box = new UnitBox(actions, context.Device);
         _inputs = new ActionInputs(context.Observation, actions.Dimension);
+        _shards = new MinibatchShards(context.Shards, options.BatchSize);
         var shape = NetworkShape.For(TorsoKind.Mlp, context.Observation, hidden, actions.Dimension, options.Activation);
-        _actor = new DeterministicActor(shape, Settings(options.ActorLearningRate, context), ref random, context.Device);
-        _critic = new CriticEnsemble(1, _inputs.Shape(hidden, options.Activation), Settings(options.CriticLearningRate, context), ref random, context.Device);
-        _experience = new OffPolicyExperience(context, options.ReplayCapacity, options.BatchSize, options.LearningStarts, options.Minibatches);
+        _actor = new DeterministicActor(shape, Settings(options.ActorLearningRate, context), ref random, context.Device, _shards);
+        _critic = new CriticEnsemble(1, _inputs.Shape(hidden, options.Activation), Settings(options.CriticLearningRate, context), ref random, context.Device, _shards);
+        _experience = new OffPolicyExperience(context, new ReplaySettings
+        {
+            Capacity = options.ReplayCapacity,
+            BatchSize = options.BatchSize,
+            LearningStarts = options.LearningStarts,
+            Minibatches = options.Minibatches,
+            Discount = options.Discount,
+        }, _shards);
+        (_criticLosses, _actorLosses) = (new double[context.Shards], new double[context.Shards]);
         Parameters = [_actor.Parameters, _critic.Parameters];
     }
 
@@ -48,6 +60,9 @@ public sealed class DdpgAgent : IAgent
 
     /// <inheritdoc/>
     public int RolloutLength => _options.TrainEvery;
+
+    /// <inheritdoc/>
+    public int Shards => _shards.Count;
 
     /// <inheritdoc/>
     public IReadOnlyList<FlatParameters> Parameters { get; }
@@ -76,7 +91,7 @@ public sealed class DdpgAgent : IAgent
     }
 
     /// <inheritdoc/>
-    public UpdateReport? Update(RolloutBuffer rollout, long step, bool report) => _experience.Learn(rollout, step, report, _options.Discount, Learn);
+    public UpdateReport? Update(RolloutBuffer rollout, long step, bool report) => _experience.Learn(rollout, step, report, Learn);
 
     /// <inheritdoc/>
     public void Save(CheckpointWriter writer)
@@ -102,6 +117,7 @@ public sealed class DdpgAgent : IAgent
     /// <inheritdoc/>
     public void Dispose()
     {
+        _shards.Dispose();
         _actor.Dispose();
         _critic.Dispose();
         _experience.Dispose();
@@ -113,29 +129,41 @@ public sealed class DdpgAgent : IAgent
 
     private UpdateReport? Learn(long step, bool report)
     {
-        var batch = _experience.Batch;
-        var observations = batch.Observations;
-        var features = _inputs.Features(observations);
-        var q = _critic.Trained(cat([features, _box.Scaled(batch.Actions)], 1)).select(0, 0).squeeze(-1);
-        var criticLoss = SacCriticLoss.Mean(q, Targets(batch));
-        _critic.Minimise(criticLoss, step);
-        var actorLoss = _critic.Smallest(cat([features, _actor.Actions(observations)], 1)).mean().neg();
-        var learningRate = _actor.Minimise(actorLoss, step);
+        _experience.Share(shard => DifferentiateCritic(shard, report));
+        _critic.Step(step);
+        _experience.Share(shard => DifferentiateActor(shard, report));
+        var learningRate = _actor.Step(step);
         _critic.Track(_options.TargetRate);
         _actor.Track(_options.TargetRate);
-        return report ? Report(actorLoss, criticLoss, learningRate) : null;
+        // A deterministic policy over real-valued actions has neither an entropy nor a divergence.
+        return report ? new UpdateReport(_shards.Mean(_actorLosses), _shards.Mean(_criticLosses), double.NaN, double.NaN, _actor.LastGradientNorm, learningRate) : null;
+    }
+
+    private void DifferentiateCritic(int shard, bool report)
+    {
+        using var scope = NewDisposeScope();
+        var rows = _experience.Part(shard);
+        var q = _critic.Trained(cat([_inputs.Features(rows.Observations), _box.Scaled(rows.Actions)], 1), shard).select(0, 0).squeeze(-1);
+        var loss = SacCriticLoss.Mean(q, Targets(rows));
+        _critic.Differentiate(loss, shard);
+        _criticLosses[shard] = report ? loss.cpu().item<float>() : 0;
+    }
+
+    private void DifferentiateActor(int shard, bool report)
+    {
+        using var scope = NewDisposeScope();
+        var observations = _experience.Part(shard).Observations;
+        var loss = _critic.Smallest(cat([_inputs.Features(observations), _actor.Actions(observations, shard)], 1)).mean().neg();
+        _actor.Differentiate(loss, shard);
+        _actorLosses[shard] = report ? loss.cpu().item<float>() : 0;
     }
 
     // y = r + γ Q'(s', μ'(s')), without gradient.
-    private Tensor Targets(ReplayBatch batch)
+    private Tensor Targets(ReplayBatch rows)
     {
         using var frozen = no_grad();
-        var next = batch.NextObservations;
+        var next = rows.NextObservations;
         var values = _critic.SmallestTarget(cat([_inputs.Features(next), _actor.TargetActions(next)], 1)).squeeze(-1);
-        return addcmul(batch.Returns, batch.BootstrapDiscounts, values, 1);
+        return addcmul(rows.Returns, rows.BootstrapDiscounts, values, 1);
     }
-
-    // A deterministic policy over real-valued actions has neither an entropy nor a divergence.
-    private UpdateReport Report(Tensor actorLoss, Tensor criticLoss, double learningRate)
-        => new(actorLoss.cpu().item<float>(), criticLoss.cpu().item<float>(), double.NaN, double.NaN, _actor.LastGradientNorm, learningRate);
 }

@@ -12,7 +12,7 @@ namespace SoftRL.Agents.Sac;
 /// and in the entropy that the temperature keeps.
 /// </summary>
 /// <remarks>Owns its networks, optimisers, replay memory and reference policy. Equations SD-… of docs/math/sac-and-dspg.md.</remarks>
-public sealed class DiscreteSacAgent : IAgent, IDiscretePolicy
+public sealed class DiscreteSacAgent : IMinibatchAgent, IDiscretePolicy
 {
     private readonly SacOptions _options;
     private readonly int _actions;
@@ -20,7 +20,12 @@ public sealed class DiscreteSacAgent : IAgent, IDiscretePolicy
     private readonly TrainedNetwork _actor;
     private readonly CriticEnsemble _critics;
     private readonly Temperature _temperature;
+    private readonly MinibatchShards _shards;
     private readonly OffPolicyExperience _experience;
+    private readonly MinibatchColumn _entropies;
+    private readonly MinibatchColumn _divergences;
+    private readonly double[] _criticLosses;
+    private readonly double[] _actorLosses;
 
     /// <summary>Builds the agent.</summary>
     /// <param name="options">Options.</param>
@@ -51,16 +56,32 @@ public sealed class DiscreteSacAgent : IAgent, IDiscretePolicy
         var flat = options.Reference is DensityReferenceText.Entropy or DensityReferenceText.Uniform;
         _temperature = new Temperature(options, flat, options.TargetEntropyShare * highest, settings, context.Device);
         var shape = NetworkShape.For(options.Torso, context.Observation, LayerWidths.Parse(options.Hidden), _actions, options.Activation);
+        _shards = new MinibatchShards(context.Shards, options.BatchSize);
         // The first policy is nearly uniform.
         var gains = Enumerable.Repeat(0.01, _actions).ToArray();
-        _actor = new TrainedNetwork(new FeedForwardNetwork(shape, gains, ref random, context.Device), settings);
-        _critics = new CriticEnsemble(2, shape, settings, ref random, context.Device);
-        _experience = new OffPolicyExperience(context, options.ReplayCapacity, options.BatchSize, options.LearningStarts, options.Minibatches);
+        var actor = new FeedForwardNetwork(shape, gains, ref random, context.Device);
+        var unused = random;
+        _actor = new TrainedNetwork(actor, settings, _shards, () => new FeedForwardNetwork(shape, gains, ref unused, context.Device));
+        _critics = new CriticEnsemble(2, shape, settings, ref random, context.Device, _shards);
+        _experience = new OffPolicyExperience(context, new ReplaySettings
+        {
+            Capacity = options.ReplayCapacity,
+            BatchSize = options.BatchSize,
+            LearningStarts = options.LearningStarts,
+            Minibatches = options.Minibatches,
+            Discount = options.Discount,
+        }, _shards);
+        _entropies = new MinibatchColumn(_shards, context.Device);
+        _divergences = new MinibatchColumn(_shards, context.Device);
+        (_criticLosses, _actorLosses) = (new double[context.Shards], new double[context.Shards]);
         Parameters = [_actor.Parameters, _critics.Parameters, .. _temperature.Parameters];
     }
 
     /// <inheritdoc/>
     public int RolloutLength => _options.TrainEvery;
+
+    /// <inheritdoc/>
+    public int Shards => _shards.Count;
 
     /// <inheritdoc/>
     public IReadOnlyList<FlatParameters> Parameters { get; }
@@ -106,7 +127,7 @@ public sealed class DiscreteSacAgent : IAgent, IDiscretePolicy
     }
 
     /// <inheritdoc/>
-    public UpdateReport? Update(RolloutBuffer rollout, long step, bool report) => _experience.Learn(rollout, step, report, _options.Discount, Learn);
+    public UpdateReport? Update(RolloutBuffer rollout, long step, bool report) => _experience.Learn(rollout, step, report, Learn);
 
     /// <inheritdoc/>
     public void Save(CheckpointWriter writer)
@@ -134,11 +155,14 @@ public sealed class DiscreteSacAgent : IAgent, IDiscretePolicy
     /// <inheritdoc/>
     public void Dispose()
     {
+        _shards.Dispose();
         _actor.Dispose();
         _critics.Dispose();
         _temperature.Dispose();
         _reference.Dispose();
         _experience.Dispose();
+        _entropies.Dispose();
+        _divergences.Dispose();
     }
 
     /// <summary>The smaller Q of the two critics, <c>[B, A]</c>.</summary>
@@ -146,40 +170,56 @@ public sealed class DiscreteSacAgent : IAgent, IDiscretePolicy
 
     private UpdateReport? Learn(long step, bool report)
     {
-        var batch = _experience.Batch;
-        var observations = batch.Observations;
         var temperature = _temperature.Value;
-        var targets = Targets(batch, temperature);
-        var q = _critics.Trained(observations);
-        var taken = q.gather(2, batch.Actions.view(1, -1, 1).expand(2, -1, 1)).squeeze(-1);
-        var criticLoss = SacCriticLoss.EnsembleMean(taken, targets);
-        _critics.Minimise(criticLoss, step);
-
-        var logPolicy = LogPolicyOf(observations);
-        var kl = Divergences.KullbackLeibler(logPolicy, Prior(observations));
-        var actorLoss = Value(SmallestQ(observations), logPolicy, kl, temperature).mean().neg();
-        var learningRate = _actor.Minimise(actorLoss, step);
-        var entropy = Divergences.Entropy(logPolicy.detach());
-        _temperature.Tune(entropy, kl, step);
+        _experience.Share(shard => DifferentiateCritics(shard, temperature, report));
+        _critics.Step(step);
+        _experience.Share(shard => DifferentiateActor(shard, temperature, report));
+        var learningRate = _actor.Step(step);
+        _temperature.Tune(_entropies.Values, _divergences.Values, step);
         _critics.Track(_options.TargetRate);
-        return report ? Report(actorLoss, criticLoss, entropy, kl, temperature, learningRate) : null;
+        return report ? Report(temperature, learningRate) : null;
+    }
+
+    private void DifferentiateCritics(int shard, Tensor temperature, bool report)
+    {
+        using var scope = NewDisposeScope();
+        var rows = _experience.Part(shard);
+        var targets = Targets(rows, shard, temperature);
+        var q = _critics.Trained(rows.Observations, shard);
+        var taken = q.gather(2, rows.Actions.view(1, -1, 1).expand(2, -1, 1)).squeeze(-1);
+        var loss = SacCriticLoss.EnsembleMean(taken, targets);
+        _critics.Differentiate(loss, shard);
+        _criticLosses[shard] = report ? loss.cpu().item<float>() : 0;
+    }
+
+    private void DifferentiateActor(int shard, Tensor temperature, bool report)
+    {
+        using var scope = NewDisposeScope();
+        var observations = _experience.Part(shard).Observations;
+        var logPolicy = LogPolicyOf(observations, shard);
+        var kl = Divergences.KullbackLeibler(logPolicy, Prior(observations));
+        var loss = Value(SmallestQ(observations), logPolicy, kl, temperature).mean().neg();
+        _actor.Differentiate(loss, shard);
+        _entropies.Write(shard, Divergences.Entropy(logPolicy.detach()));
+        _divergences.Write(shard, kl);
+        _actorLosses[shard] = report ? loss.cpu().item<float>() : 0;
     }
 
     // y = r + γ (Σ π(a'|s') min Q'(s', a') − τ KL(s')), without gradient.
-    private Tensor Targets(ReplayBatch batch, Tensor temperature)
+    private Tensor Targets(ReplayBatch rows, int shard, Tensor temperature)
     {
         using var frozen = no_grad();
-        var next = batch.NextObservations;
-        var logPolicy = LogPolicyOf(next);
+        var next = rows.NextObservations;
+        var logPolicy = LogPolicyOf(next, shard);
         var values = Value(_critics.SmallestTarget(next), logPolicy, Divergences.KullbackLeibler(logPolicy, Prior(next)), temperature);
-        return addcmul(batch.Returns, batch.BootstrapDiscounts, values, 1);
+        return addcmul(rows.Returns, rows.BootstrapDiscounts, values, 1);
     }
 
     // V = Σ π Q − τ KL, the sum over actions taken exactly; τ is a number on the device, so it is kept out of the first term.
     private static Tensor Value(Tensor q, Tensor logPolicy, Tensor kl, Tensor temperature)
         => SoftValues.PolicyValue(q.detach(), logPolicy, 0) - (kl * temperature);
 
-    private Tensor LogPolicyOf(Tensor observations) => BoltzmannPolicies.LogPolicy(_actor.Network.call(observations), 1.0, _reference.Mask);
+    private Tensor LogPolicyOf(Tensor observations, int shard = 0) => BoltzmannPolicies.LogPolicy(_actor.NetworkOf(shard).call(observations), 1.0, _reference.Mask);
 
     private Tensor? Prior(Tensor observations)
     {
@@ -187,18 +227,14 @@ public sealed class DiscreteSacAgent : IAgent, IDiscretePolicy
         return _reference.LogProbabilities(observations);
     }
 
-    private UpdateReport Report(Tensor actorLoss, Tensor criticLoss, Tensor entropy, Tensor kl, Tensor temperature, double learningRate)
-    {
-        using var frozen = no_grad();
-        return new UpdateReport(
-            actorLoss.cpu().item<float>(),
-            criticLoss.cpu().item<float>(),
-            entropy.mean().cpu().item<float>(),
-            kl.mean().cpu().item<float>(),
-            _actor.LastGradientNorm,
-            learningRate,
-            temperature.cpu().item<float>());
-    }
+    private UpdateReport Report(Tensor temperature, double learningRate) => new(
+        _shards.Mean(_actorLosses),
+        _shards.Mean(_criticLosses),
+        _entropies.Values.mean().cpu().item<float>(),
+        _divergences.Values.mean().cpu().item<float>(),
+        _actor.LastGradientNorm,
+        learningRate,
+        temperature.cpu().item<float>());
 
     private ReadOnlySpan<float> HostMask() => _reference.Mask is { } mask ? Host(mask) : [];
 

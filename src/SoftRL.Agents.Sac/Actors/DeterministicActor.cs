@@ -14,12 +14,13 @@ internal sealed class DeterministicActor : IDisposable
     private readonly FeedForwardNetwork _target;
     private readonly FlatParameters _targetParameters;
 
-    public DeterministicActor(NetworkShape shape, OptimizerSettings settings, ref Xoshiro256 random, Device device)
+    public DeterministicActor(NetworkShape shape, OptimizerSettings settings, ref Xoshiro256 random, Device device, MinibatchShards shards)
     {
         // The first actions are near the centre of the box.
         var gains = Enumerable.Repeat(0.01, shape.Outputs).ToArray();
-        _trained = new TrainedNetwork(new FeedForwardNetwork(shape, gains, ref random, device), settings);
+        var first = new FeedForwardNetwork(shape, gains, ref random, device);
         var unused = random;
+        _trained = new TrainedNetwork(first, settings, shards, () => new FeedForwardNetwork(shape, gains, ref unused, device));
         _target = new FeedForwardNetwork(shape, gains, ref unused, device);
         _targetParameters = new FlatParameters(_target);
         _targetParameters.CopyFrom(_trained.Parameters);
@@ -29,8 +30,8 @@ internal sealed class DeterministicActor : IDisposable
 
     public double LastGradientNorm => _trained.LastGradientNorm;
 
-    /// <summary>Actions in [−1, 1], <c>[B, A]</c>.</summary>
-    public Tensor Actions(Tensor observations) => _trained.Network.call(observations).tanh();
+    /// <summary>Actions in [−1, 1], <c>[B, A]</c>, differentiable by the shard given.</summary>
+    public Tensor Actions(Tensor observations, int shard = 0) => _trained.NetworkOf(shard).call(observations).tanh();
 
     /// <summary>The target's actions, <c>[B, A]</c>.</summary>
     public Tensor TargetActions(Tensor observations) => _target.call(observations).tanh();
@@ -47,7 +48,9 @@ internal sealed class DeterministicActor : IDisposable
         }
     }
 
-    public double Minimise(Tensor loss, long step) => _trained.Minimise(loss, step);
+    public void Differentiate(Tensor loss, int shard) => _trained.Differentiate(loss, shard);
+
+    public double Step(long step) => _trained.Step(step);
 
     public void Track(double rate) => _targetParameters.Track(_trained.Parameters, rate);
 

@@ -50,7 +50,14 @@ public sealed class SvgdSoftQAgent : IAgent
         _sampler = new SamplingNetwork(context.Observation, actions, hidden, options.Activation, options.GreedyParticles, Settings(options.SamplerLearningRate, context), ref random, context.Device);
         _inputs = new ActionInputs(context.Observation, actions);
         _critic = new CriticEnsemble(1, _inputs.Shape(hidden, options.Activation), Settings(options.LearningRate, context), ref random, context.Device);
-        _experience = new OffPolicyExperience(context, options.ReplayCapacity, batch, options.LearningStarts, options.Minibatches);
+        _experience = new OffPolicyExperience(context, new ReplaySettings
+        {
+            Capacity = options.ReplayCapacity,
+            BatchSize = batch,
+            LearningStarts = options.LearningStarts,
+            Minibatches = options.Minibatches,
+            Discount = options.Discount,
+        });
         _proposals = new ValueProposals(options.Proposals, batch, options.ValueParticles, actions, options.MinBandwidth, _sampler, context.Device);
         _fixed = new GaussianNoise(batch * options.FixedParticles, actions, context.Device);
         _updated = new GaussianNoise(batch * options.UpdatedParticles, actions, context.Device);
@@ -100,7 +107,7 @@ public sealed class SvgdSoftQAgent : IAgent
     /// <inheritdoc/>
     public UpdateReport? Update(RolloutBuffer rollout, long step, bool report)
     {
-        var figures = _experience.Learn(rollout, step, report, _options.Discount, Learn);
+        var figures = _experience.Learn(rollout, step, report, Learn);
         if (step / _options.TargetUpdateSteps > (step - _stepsPerUpdate) / _options.TargetUpdateSteps)
         {
             _critic.Track(_options.TargetRate);

@@ -13,7 +13,7 @@ internal sealed class TrainOptions
     private readonly Option<long?> _environments = Options.Whole("--envs", "Environments stepped together. Default the agent's: 16, or 1 with a replay memory.", 1, 1_000_000);
     private readonly Option<string?> _device = new("--device") { Description = "cpu, cuda or cuda:N. Default cpu.", HelpName = "cpu|cuda" };
     private readonly Option<long?> _threads = Options.Whole("--threads", $"Threads of tensor operations. Default {ComputeRuntime.DefaultThreads}.", 1, 1024);
-    private readonly Option<long?> _shards = Options.Whole("--shards", "Learners that share the environments (a2c, softq, spg), a thread each: faster on several cores. Default 1.", 1, 1024);
+    private readonly Option<long?> _shards = Options.Whole("--shards", "Threads that share the environments (a2c, softq, spg) or each minibatch (dqn, sac, ddpg): faster on several cores. Default 1.", 1, 1024);
     private readonly Option<long?> _environmentThreads = Options.Whole("--env-threads", "Threads that step environments; results do not depend on it. Default 1.", 1, 1024);
     private readonly Option<string[]> _set = new("--set") { Description = "An option of the agent; may be repeated.", HelpName = "key=value", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string?> _normalize = new("--normalize") { Description = "What running statistics normalise: none, observations, rewards or both. Default none.", HelpName = "WHAT" };

@@ -1,3 +1,4 @@
+using SoftRL.Core;
 using SoftRL.Environments;
 using static TorchSharp.torch;
 
@@ -14,6 +15,9 @@ namespace SoftRL.Training;
 public sealed record AgentContext(
     ObservationSpace Observation, ActionSpace Actions, int Environments, Device Device, ulong Seed, long RunSteps, Func<string, IReferencePolicy> Reference)
 {
+    /// <summary>K, threads that share the work on each minibatch, positive; an agent that is no <see cref="IMinibatchAgent"/> has one. Default 1.</summary>
+    public int Shards { get; init => field = Require.Positive(value, nameof(Shards)); } = 1;
+
     /// <summary>Loads the frozen policy of a trained run over the same box of actions from its directory; unless set, there are none to load. The caller owns what it gets.</summary>
     public Func<string, IDensityPolicy> Density { get; init; } = directory => throw new OptionsException($"reference is '{directory}'; no trained runs can be loaded here.");
 

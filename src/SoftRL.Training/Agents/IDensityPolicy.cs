@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace SoftRL.Training;
 
-/// <summary>An agent whose policy has a density over a box of actions: what a frozen reference policy over real-valued actions is made of.</summary>
+/// <summary>An agent whose policy has a density over a box of actions: what a frozen reference policy over real-valued actions is made of. While it does not learn, several threads may ask at the same time.</summary>
 /// <remarks>
 /// Actions are a = tanh u, the box scaled to [−1, 1]: u determines the density also where a rounds to ±1, and a density of the scaled actions means the same for every box.
 /// </remarks>

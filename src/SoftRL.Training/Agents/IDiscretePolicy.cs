@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace SoftRL.Training;
 
-/// <summary>An agent whose policy is a distribution over finitely many actions: what a frozen reference policy is made of.</summary>
+/// <summary>An agent whose policy is a distribution over finitely many actions: what a frozen reference policy is made of. While it does not learn, several threads may ask at the same time.</summary>
 public interface IDiscretePolicy
 {
     /// <summary>The policy's log-probabilities, without gradient.</summary>

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace SoftRL.Training;
 
-/// <summary>π̄, the policy that an agent is kept close to.</summary>
+/// <summary>π̄, the policy that an agent is kept close to. Several threads may ask at the same time.</summary>
 public interface IReferencePolicy : IDisposable
 {
     /// <summary>ln π̄(a|s) for a batch, without gradient.</summary>

@@ -3,11 +3,13 @@ using static TorchSharp.torch;
 
 namespace SoftRL.Training;
 
-/// <summary>A network, its flat parameters and its optimiser: one owner, one place to step, save and load.</summary>
+/// <summary>A network, its flat parameters and its optimiser: one owner, one place to step, save and load. Where several threads share a minibatch, each has a copy of the network.</summary>
 public sealed class TrainedNetwork : IDisposable
 {
     private readonly IFlatOptimizer _optimizer;
     private readonly OptimizerSettings _settings;
+    private readonly MinibatchShards? _shards;
+    private readonly (nn.Module<Tensor, Tensor> Network, FlatParameters Parameters)[] _copies = [];
 
     /// <summary>Takes ownership of a network and prepares it for training.</summary>
     /// <param name="network">The network; owned from here on.</param>
@@ -21,6 +23,25 @@ public sealed class TrainedNetwork : IDisposable
         _optimizer = settings.Create(Parameters);
     }
 
+    /// <summary>Takes ownership of a network that is trained by minibatches, and makes a copy for every shard but the first, which has the network itself.</summary>
+    /// <param name="network">The network; owned from here on.</param>
+    /// <param name="settings">How to optimise it.</param>
+    /// <param name="shards">Who shares the minibatches; null for one thread alone. Borrowed.</param>
+    /// <param name="copy">Makes a network of the same architecture, which is owned from here on; its weights are replaced.</param>
+    public TrainedNetwork(nn.Module<Tensor, Tensor> network, OptimizerSettings settings, MinibatchShards? shards, Func<nn.Module<Tensor, Tensor>> copy)
+        : this(network, settings)
+    {
+        ArgumentNullException.ThrowIfNull(copy);
+        _shards = shards;
+        _copies = new (nn.Module<Tensor, Tensor>, FlatParameters)[(shards?.Count ?? 1) - 1];
+        for (var index = 0; index < _copies.Length; index++)
+        {
+            var other = copy();
+            _copies[index] = (other, new FlatParameters(other));
+            _copies[index].Parameters.Share(Parameters);
+        }
+    }
+
     /// <summary>The network.</summary>
     public nn.Module<Tensor, Tensor> Network { get; }
 
@@ -30,30 +51,47 @@ public sealed class TrainedNetwork : IDisposable
     /// <summary>Euclidean norm of the last gradient before clipping; reads the device when it is not the CPU.</summary>
     public double LastGradientNorm => _optimizer.LastGradientNorm;
 
-    /// <summary>Takes one optimiser step against the gradient of a loss.</summary>
+    /// <summary>The copy of the network that a shard differentiates; it computes with the parameters of all.</summary>
+    /// <param name="shard">The shard's number; the first has the network itself.</param>
+    /// <returns>The network, owned by this object.</returns>
+    public nn.Module<Tensor, Tensor> NetworkOf(int shard) => shard == 0 ? Network : _copies[shard - 1].Network;
+
+    /// <summary>Takes one optimiser step against the gradient of a loss over a whole minibatch.</summary>
     /// <param name="loss">A scalar that depends on the network's parameters. Borrowed.</param>
     /// <param name="step">Environment steps so far; the learning-rate schedule reads it.</param>
     /// <returns>The learning rate used.</returns>
+    /// <exception cref="InvalidOperationException">Several shards share the minibatches.</exception>
     public double Minimise(Tensor loss, long step)
     {
+        if (_copies.Length > 0)
+        {
+            throw new InvalidOperationException($"{_copies.Length + 1} shards share the minibatches; each differentiates, then one step is taken.");
+        }
+
         Differentiate(loss);
         return Step(step);
     }
 
     /// <summary>Replaces the gradients by those of a loss.</summary>
-    /// <param name="loss">A scalar that depends on the network's parameters. Borrowed.</param>
-    public void Differentiate(Tensor loss)
+    /// <param name="loss">A scalar that depends on the parameters of the network. Borrowed.</param>
+    /// <param name="shard">Whose copy of the network it depends on, and whose gradients these are; the first's unless given.</param>
+    public void Differentiate(Tensor loss, int shard = 0)
     {
         ArgumentNullException.ThrowIfNull(loss);
-        Parameters.ZeroGradients();
+        (shard == 0 ? Parameters : _copies[shard - 1].Parameters).ZeroGradients();
         loss.backward();
     }
 
-    /// <summary>Takes one optimiser step against the gradients as they stand.</summary>
+    /// <summary>Takes one optimiser step against the gradients as they stand; those of several shards are first added in order, weighted by their shares.</summary>
     /// <param name="step">Environment steps so far; the learning-rate schedule reads it.</param>
     /// <returns>The learning rate used.</returns>
     public double Step(long step)
     {
+        for (var index = 0; index < _copies.Length; index++)
+        {
+            Parameters.BlendGradients(index == 0 ? _shards!.Share(0) : 1, _copies[index].Parameters, _shards!.Share(index + 1));
+        }
+
         var learningRate = _settings.LearningRate.At(step, _settings.RunSteps);
         _optimizer.Step(learningRate, _settings.MaxGradientNorm);
         return learningRate;
@@ -85,6 +123,12 @@ public sealed class TrainedNetwork : IDisposable
     public void Dispose()
     {
         _optimizer.Dispose();
+        foreach (var (network, parameters) in _copies)
+        {
+            network.Dispose();
+            parameters.Dispose();
+        }
+
         Network.Dispose();
         Parameters.Dispose();
     }

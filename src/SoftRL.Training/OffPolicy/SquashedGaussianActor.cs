@@ -20,8 +20,9 @@ public sealed class SquashedGaussianActor : IDisposable
     /// <param name="settings">How it is optimised.</param>
     /// <param name="random">Source of the initial weights; advanced.</param>
     /// <param name="device">Where the parameters live.</param>
+    /// <param name="shards">Who shares the minibatches; one thread alone when omitted. Borrowed.</param>
     /// <exception cref="ArgumentException">The shape has not 2A outputs.</exception>
-    public SquashedGaussianActor(NetworkShape shape, SquashedGaussianHead head, OptimizerSettings settings, ref Xoshiro256 random, Device device)
+    public SquashedGaussianActor(NetworkShape shape, SquashedGaussianHead head, OptimizerSettings settings, ref Xoshiro256 random, Device device, MinibatchShards? shards = null)
     {
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(head);
@@ -31,7 +32,9 @@ public sealed class SquashedGaussianActor : IDisposable
             throw new ArgumentException($"shape has {shape.Outputs} outputs; {2 * _dimension} are needed, a mean and a standard deviation per coordinate.", nameof(shape));
         }
 
-        _trained = new TrainedNetwork(new FeedForwardNetwork(shape, Gains(head), ref random, device), settings);
+        var first = new FeedForwardNetwork(shape, Gains(head), ref random, device);
+        var unused = random;
+        _trained = new TrainedNetwork(first, settings, shards, () => new FeedForwardNetwork(shape, Gains(head), ref unused, device));
     }
 
     /// <summary>The network with its optimiser. Owned by this object.</summary>
@@ -49,8 +52,9 @@ public sealed class SquashedGaussianActor : IDisposable
     /// <summary>Draws one action per state by reparameterisation, differentiable in the parameters.</summary>
     /// <param name="observations"><c>[B, …]</c>. Borrowed.</param>
     /// <param name="noise">Standard normal, float32 <c>[B, A]</c>. Borrowed.</param>
+    /// <param name="shard">Who differentiates; the first shard unless given.</param>
     /// <returns>Actions in [−1, 1], what they were before tanh, and their log-densities; owned by the caller's scope.</returns>
-    public SquashedSample Sample(Tensor observations, Tensor noise) => _head.Sample(_trained.Network.call(observations), noise);
+    public SquashedSample Sample(Tensor observations, Tensor noise, int shard = 0) => _head.Sample(_trained.NetworkOf(shard).call(observations), noise);
 
     /// <summary>Draws M actions per state that are constants: the parameters are differentiated through their log-densities alone.</summary>
     /// <param name="observations"><c>[B, …]</c>. Borrowed.</param>

@@ -41,6 +41,20 @@ public sealed class ReplayBatch : IDisposable
         Slots = new int[size];
     }
 
+    private ReplayBatch(ReplayBatch whole, int first, int count)
+    {
+        (Size, ActionDimension, _device) = (count, whole.ActionDimension, whole._device);
+        using var scope = NewDisposeScope();
+        Tensor Rows(Tensor all) => all.narrow(0, first, count).DetachFromDisposeScope();
+        _observations = Rows(whole._observations);
+        _nextObservations = Rows(whole._nextObservations);
+        _actions = Rows(whole._actions);
+        _returns = Rows(whole._returns);
+        _bootstraps = Rows(whole._bootstraps);
+        _weights = Rows(whole._weights);
+        Slots = new int[count];
+    }
+
     /// <summary>B.</summary>
     public int Size { get; }
 
@@ -61,6 +75,18 @@ public sealed class ReplayBatch : IDisposable
 
     /// <summary>Importance weights, <c>[B]</c>; 1 unless drawn by priority.</summary>
     public Tensor Weights => OnDevice(_weights);
+
+    /// <summary>Some rows as a minibatch of their own, in the same memory: what is drawn into this one shows there.</summary>
+    /// <param name="first">The first row.</param>
+    /// <param name="count">How many, positive.</param>
+    /// <returns>The rows, owned by the caller.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">They are not within this minibatch.</exception>
+    public ReplayBatch Part(int first, int count)
+    {
+        Require.Within(0, Size - 1, first);
+        Require.Within(1, Size - first, count);
+        return new ReplayBatch(this, first, count);
+    }
 
     internal int ActionDimension { get; }
 

@@ -17,6 +17,13 @@ public sealed partial class ReplayMemory
         ArgumentNullException.ThrowIfNull(batch);
         Require.Positive(steps);
         Require.Within(0, 1, discount);
+        Draw(batch, ref random, correction);
+        FillRows(batch, 0, batch.Size, steps, discount);
+    }
+
+    /// <summary>The part of <see cref="Sample"/> that goes row after row: which transitions, and their weights.</summary>
+    internal void Draw(ReplayBatch batch, ref Xoshiro256 random, double correction)
+    {
         Require.Within(0, 1, correction);
         if (Count == 0)
         {
@@ -25,12 +32,19 @@ public sealed partial class ReplayMemory
 
         for (var row = 0; row < batch.Size; row++)
         {
-            var slot = Draw(ref random);
-            batch.Slots[row] = slot;
-            Fill(batch, row, slot, steps, discount);
+            batch.Slots[row] = Draw(ref random);
         }
 
         Weigh(batch, correction);
+    }
+
+    /// <summary>The part of <see cref="Sample"/> that several threads can share: copies the transitions drawn into their rows.</summary>
+    internal void FillRows(ReplayBatch batch, int first, int count, int steps, double discount)
+    {
+        for (var row = first; row < first + count; row++)
+        {
+            Fill(batch, row, batch.Slots[row], steps, discount);
+        }
     }
 
     /// <summary>Sets the priorities of the transitions of a minibatch drawn since the last <see cref="Add"/>; nothing without priorities.</summary>

@@ -19,7 +19,7 @@ internal static class RunComposition
     {
         var environment = environments(spec.Environment);
         var seed = Seeds.Derive(spec.Seed, "environments");
-        if (spec.Shards == 1)
+        if (spec.Shards == 1 || agent is IMinibatchAgent)
         {
             return new SingleLoop(agent, normalization.ForTraining(environment.CreateVector(spec.EnvironmentCount, seed, spec.EnvironmentThreads)), episodes, device);
         }
@@ -64,18 +64,19 @@ internal static class RunComposition
             scheduledSteps,
             reference => CreateReference(reference, environment, agents, environments, device))
         {
+            Shards = spec.Shards,
             Density = directory => LoadReference<IDensityPolicy>(directory, environment, agents, environments, device),
         };
         return agents.Find(spec.Agent).Create(spec.AgentOptions, context);
     }
 
-    /// <summary>Loads a run's agent from its newest good checkpoint.</summary>
+    /// <summary>Loads a run's agent from its newest good checkpoint; it acts, so it has no shards.</summary>
     public static (IAgent Agent, RunFile File, RunNormalization Normalization) LoadAgent(
         string directory, AgentCatalog agents, Func<string, EnvironmentSpec> environments, Device device, Action<string> warn)
     {
         var file = RunFile.Read(directory);
         var checkpoint = RequireCheckpoint(directory, file.KeepCheckpoints, warn);
-        var agent = CreateAgent(file.ToSpec(agents), file.ScheduledSteps, agents, environments, device);
+        var agent = CreateAgent(file.ToSpec(agents) with { Shards = 1 }, file.ScheduledSteps, agents, environments, device);
         try
         {
             agent.LoadPolicy(checkpoint);

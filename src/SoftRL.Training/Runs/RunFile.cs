@@ -48,7 +48,7 @@ public sealed record RunFile
     /// <summary>Threads that step environments.</summary>
     public required int EnvironmentThreads { get; init; }
 
-    /// <summary>Learners that share the environments.</summary>
+    /// <summary>Threads that share the environments, or the minibatches.</summary>
     public int Shards { get; init; } = 1;
 
     /// <summary>Threads of tensor operations.</summary>

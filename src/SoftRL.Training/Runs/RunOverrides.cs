@@ -24,7 +24,7 @@ public sealed record RunOverrides
     /// <summary>Threads that step environments; may change, results do not depend on it.</summary>
     public int? EnvironmentThreads { get; init; }
 
-    /// <summary>Learners that share the environments, to agree.</summary>
+    /// <summary>Threads that share the environments, or the minibatches, to agree.</summary>
     public int? Shards { get; init; }
 
     /// <summary>Threads of tensor operations, to agree.</summary>

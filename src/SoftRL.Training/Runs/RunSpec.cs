@@ -30,8 +30,9 @@ public sealed record RunSpec
     public int EnvironmentThreads { get; init => field = Require.Positive(value, nameof(EnvironmentThreads)); } = 1;
 
     /// <summary>
-    /// K, learners that share the environments, each with a thread for its part of stepping, acting and gradients; 1 to <see cref="EnvironmentCount"/>. Results depend on it by
-    /// rounding. With more than one, tensor operations have one thread each. Default 1.
+    /// K, threads that learn together. Of an agent that learns from rollouts each has its share of the environments, which it steps, acts in and differentiates: 1 to
+    /// <see cref="EnvironmentCount"/>. Of an <see cref="IMinibatchAgent"/> each differentiates its rows of every minibatch, and the environments are stepped as without: 1 to
+    /// the size of a minibatch. Results depend on it by rounding. With more than one, tensor operations have one thread each. Default 1.
     /// </summary>
     public int Shards { get; init => field = Require.Positive(value, nameof(Shards)); } = 1;
 

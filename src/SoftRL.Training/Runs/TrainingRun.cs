@@ -29,7 +29,7 @@ public sealed class TrainingRun : IDisposable
     {
         (_spec, _file, _environments, _clock, Directory) = (spec, file, environments, clock, directory);
         _device = ComputeRuntime.FindDevice(spec.Device);
-        ComputeRuntime.UseThreads(spec.Threads);
+        ComputeRuntime.UseThreads(spec.Shards == 1 ? spec.Threads : 1);
         _state = new RunState(spec.Seed);
         _checkpoints = RunComposition.Checkpoints(directory, spec.KeepCheckpoints);
         _agent = RunComposition.CreateAgent(spec, file.ScheduledSteps, agents, environments, _device);

@@ -32,6 +32,29 @@ public sealed class ReplayMemoryTests
         memory.Count.Should().BeInRange(36, 40 + environments, "a truncated end takes a slot of its own");
     }
 
+    [Fact]
+    public void APartOfAMinibatchIsItsRows()
+    {
+        using var game = new ReplayGame(2, images: false);
+        using var memory = game.Memory(40);
+        using var batch = game.Batch(7);
+        using var part = batch.Part(2, 3);
+        var random = new Xoshiro256(3);
+        game.Play(memory, 20);
+        memory.Sample(batch, 2, Discount, ref random);
+        part.Size.Should().Be(3);
+        float[] Rows(Tensor whole) => whole.flatten(1).narrow(0, 2, 3).data<float>().ToArray();
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        part.Observations.flatten(1).data<float>().ToArray().Should().Equal(Rows(batch.Observations));
+        part.NextObservations.flatten(1).data<float>().ToArray().Should().Equal(Rows(batch.NextObservations));
+        part.Returns.data<float>().ToArray().Should().Equal(batch.Returns.data<float>().ToArray()[2..5]);
+        part.BootstrapDiscounts.data<float>().ToArray().Should().Equal(batch.BootstrapDiscounts.data<float>().ToArray()[2..5]);
+        part.Weights.data<float>().ToArray().Should().Equal(batch.Weights.data<float>().ToArray()[2..5]);
+        part.Actions.shape[0].Should().Be(3);
+        var beyond = () => batch.Part(5, 3);
+        beyond.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*count*1*2*");
+    }
+
     [Theory]
     [InlineData(1, 1, false)]
     [InlineData(3, 7, false)]

@@ -1,4 +1,6 @@
 using SoftRL.Agents.ActorCritic;
+using SoftRL.Agents.Dqn;
+using SoftRL.Agents.Sac;
 using SoftRL.Agents.SoftQ;
 using SoftRL.Environments;
 
@@ -9,7 +11,8 @@ public sealed class RunFixture : IDisposable
 {
     public RunFixture() => Root = Directory.CreateTempSubdirectory("softrl-runs-").FullName;
 
-    public static AgentCatalog Agents { get; } = new(A2cAgent.Descriptor, SoftQAgent.Descriptor, SpgAgent.Descriptor);
+    public static AgentCatalog Agents { get; } = new(
+        A2cAgent.Descriptor, SoftQAgent.Descriptor, SpgAgent.Descriptor, DqnAgent.Descriptor, SacAgent.Descriptor, DdpgAgent.Descriptor);
 
     public string Root { get; }
 
