@@ -74,9 +74,10 @@ internal static class BenchCatalog
     [
         new(agent, environment, 1, 1, steps, assignments) { LearningStarts = 300 },
         new(agent, environment, 1, 2, steps, assignments) { LearningStarts = 300 },
+        new(agent, environment, 1, 1, steps, assignments) { LearningStarts = 300, Shards = 2 },
     ];
 
-    private static BenchCase[] Alone(string agent) => [new(agent, null, 1, 1, 0), new(agent, null, 1, 2, 0)];
+    private static BenchCase[] Alone(string agent) => [new(agent, null, 1, 1, 0), new(agent, null, 1, 2, 0), new(agent, null, 1, 1, 0) { Shards = 2 }];
 
     private static IEnumerable<BenchGoal> OnMinAtar(string agent, BenchCase[] cases) =>
     [

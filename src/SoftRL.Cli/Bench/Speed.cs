@@ -21,7 +21,7 @@ internal static class Speed
     {
         if (measured.Environment is null)
         {
-            var request = new LoopRequest(LoopKind.Updates) { Agent = measured.Agent, Threads = measured.Threads, Seconds = seconds, Assignments = measured.Assignments };
+            var request = new LoopRequest(LoopKind.Updates) { Agent = measured.Agent, Threads = measured.Threads, Shards = measured.Shards, Seconds = seconds, Assignments = measured.Assignments };
             return request.Ask(cancellation)["steps_per_second"];
         }
 

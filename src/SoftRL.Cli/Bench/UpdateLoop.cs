@@ -14,14 +14,16 @@ internal static class UpdateLoop
     /// <summary>Measures on this thread.</summary>
     /// <param name="agent">An agent that learns from replay: <c>dqn</c> on MinAtar Breakout's spaces, any other on HalfCheetah's (17 numbers in, 6 out).</param>
     /// <param name="seconds">How long, after a quarter of it to warm up.</param>
+    /// <param name="shards">Threads that share each minibatch.</param>
     /// <param name="assignments">Options of the agent, as <c>--set</c> takes them.</param>
     /// <returns>Updates per second.</returns>
-    public static double Measure(string agent, double seconds, params IEnumerable<string> assignments)
+    public static double Measure(string agent, double seconds, int shards, params IEnumerable<string> assignments)
     {
         var descriptor = BuiltIn.Agents.Find(agent);
         var (observation, actions) = Spaces(descriptor.Name);
         var options = OptionsBinder.Apply(descriptor.DefaultOptions(), [$"learning-starts={Held}", $"replay-capacity={Held}", .. assignments]);
-        using var learner = descriptor.Create(options, new AgentContext(observation, actions, 1, CPU, 1, 1_000_000, _ => FixedReference.CountingMeasure()));
+        var context = new AgentContext(observation, actions, 1, CPU, 1, 1_000_000, _ => FixedReference.CountingMeasure()) { Shards = shards };
+        using var learner = descriptor.Create(options, context);
         using var rollout = new RolloutBuffer(learner.RolloutLength, 1, observation, CPU, actions);
         var random = new Xoshiro256(1);
         long step = 0;

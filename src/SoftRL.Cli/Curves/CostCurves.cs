@@ -10,6 +10,7 @@ internal sealed class CostCurves(CurveScale scale, Action<string> announce, Canc
     private const string StepsPerSecond = "steps/s";
     private const string UpdatesPerSecond = "updates/s";
     private const int Stacks = 2 * 4 * 84 * 84;
+    private static readonly (string Name, int Threads, int Shards)[] s_means = [("1 thread", 1, 1), ("2 threads", 2, 1), ("2 shards", 1, 2)];
     private IReadOnlyList<ChartLine>? _batchLines;
 
     /// <summary>Measures everything.</summary>
@@ -39,7 +40,7 @@ internal sealed class CostCurves(CurveScale scale, Action<string> announce, Canc
         ]));
 
     private CurveSection Batches() => CurveSection.Of(
-        "Updates alone: dqn with MinAtar's network (16 3×3 filters, 128 units), sac with networks of 256-256 (17 numbers in, 6 out).", "batches",
+        "Updates alone: dqn with MinAtar's network (16 3×3 filters, 128 units), sac with networks of 256-256 (17 numbers in, 6 out); two shards share each minibatch.", "batches",
         new Chart("Updates by size of the minibatch", "transitions in a minibatch", UpdatesPerSecond, BatchLines(times: false)));
 
     private CurveSection BatchThroughput() => CurveSection.Of(
@@ -51,8 +52,8 @@ internal sealed class CostCurves(CurveScale scale, Action<string> announce, Canc
         _batchLines ??=
         [
             .. from agent in new[] { "dqn", "sac" }
-               from threads in new[] { 1, 2 }
-               select Line($"{agent}, {BenchPeer.ThreadsText(threads)}", scale.Batches, batch => Updates(agent, threads, $"batch-size={batch}")),
+               from means in s_means
+               select Line($"{agent}, {means.Name}", scale.Batches, batch => Updates(agent, means.Threads, means.Shards, $"batch-size={batch}")),
         ];
         return times ? [.. _batchLines.Select(line => line with { Points = [.. line.Points.Select(point => (point.X, point.X * point.Y))] })] : _batchLines;
     }
@@ -61,17 +62,14 @@ internal sealed class CostCurves(CurveScale scale, Action<string> announce, Canc
         "Updates alone of sac, batch 256, two hidden layers of so many units in actor and critics.", "widths",
         new Chart("sac's updates by size of the network", "units in a hidden layer", UpdatesPerSecond,
         [
-            Line("sac, 1 thread", scale.Widths, width => Updates("sac", 1, $"hidden={width},{width}")),
-            Line("sac, 2 threads", scale.Widths, width => Updates("sac", 2, $"hidden={width},{width}")),
+            .. s_means.Select(means => Line($"sac, {means.Name}", scale.Widths, width => Updates("sac", means.Threads, means.Shards, $"hidden={width},{width}"))),
         ]));
 
     private CurveSection PoleWidths() => CurveSection.Of(
         "a2c on CartPole end to end, 16 environments, two hidden layers of so many units.", "cartpole-widths",
         new Chart("a2c in training by size of the network", "units in a hidden layer", StepsPerSecond,
         [
-            Line("1 thread", scale.Widths, width => Train("a2c", "CartPole-v1", 16, 1, 1, $"hidden={width},{width}")),
-            Line("2 threads", scale.Widths, width => Train("a2c", "CartPole-v1", 16, 2, 1, $"hidden={width},{width}")),
-            Line("2 shards", scale.Widths, width => Train("a2c", "CartPole-v1", 16, 1, 2, $"hidden={width},{width}")),
+            .. s_means.Select(means => Line(means.Name, scale.Widths, width => Train("a2c", "CartPole-v1", 16, means.Threads, means.Shards, $"hidden={width},{width}"))),
         ]));
 
     private CurveSection Memory() => CurveSection.Of(
@@ -92,8 +90,8 @@ internal sealed class CostCurves(CurveScale scale, Action<string> announce, Canc
         return ((double)place, value);
     })]);
 
-    private double Updates(string agent, int threads, params string[] assignments)
-        => Ask(new LoopRequest(LoopKind.Updates) { Agent = agent, Threads = threads, Seconds = scale.LoopSeconds, Assignments = assignments });
+    private double Updates(string agent, int threads, int shards, params string[] assignments)
+        => Ask(new LoopRequest(LoopKind.Updates) { Agent = agent, Threads = threads, Shards = shards, Seconds = scale.LoopSeconds, Assignments = assignments });
 
     private double Train(string agent, string environment, int environments, int threads, int shards, params string[] assignments)
     {

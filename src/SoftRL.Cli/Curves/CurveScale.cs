@@ -15,7 +15,7 @@ internal sealed record CurveScale(
 {
     /// <summary>What the published page has.</summary>
     public static CurveScale Full { get; } = new(
-        [1, 4, 16, 64, 256, 1024, 4096], [16, 32, 64, 128, 256, 512, 1024], [32, 64, 128, 256, 512, 1024], [10_000, 30_000, 100_000, 300_000], null, 1, 1.6, 3);
+        [1, 4, 16, 64, 256, 1024, 4096], [16, 32, 64, 128, 256, 512, 1024], [32, 64, 128, 256, 512, 1024], [10_000, 30_000, 100_000, 300_000], null, 0.8, 1.6, 3);
 
     /// <summary>A look at whether everything works.</summary>
     public static CurveScale Quick { get; } = new([1, 64], [32, 256], [64, 256], [3_000, 10_000], ["a2c", "dqn"], 0.2, 0.2, 1);

@@ -23,6 +23,9 @@ internal sealed record LoopRequest(LoopKind Kind)
     /// <summary>Threads of tensor operations, or of environments where there are no tensors.</summary>
     public int Threads { get; init; } = 1;
 
+    /// <summary>Threads that share each minibatch.</summary>
+    public int Shards { get; init; } = 1;
+
     /// <summary>Steps that replay memory keeps.</summary>
     public int Capacity { get; init; }
 
@@ -59,7 +62,7 @@ internal sealed record LoopRequest(LoopKind Kind)
         ComputeRuntime.UseThreads(Threads);
         return Kind switch
         {
-            LoopKind.Updates => [("steps_per_second", UpdateLoop.Measure(Agent, Seconds, Assignments))],
+            LoopKind.Updates => [("steps_per_second", UpdateLoop.Measure(Agent, Seconds, Shards, Assignments))],
             LoopKind.Stepping => [("steps_per_second", SteppingLoop.Measure(Environment, Environments, Threads, Seconds))],
             LoopKind.PictureMemory => [("bytes", MemoryLoop.OfPictures(Capacity))],
             LoopKind.VectorMemory => [("bytes", MemoryLoop.OfVectors(Capacity))],

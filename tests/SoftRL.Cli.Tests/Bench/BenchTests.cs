@@ -165,9 +165,10 @@ public sealed class BenchTests
     }
 
     [Theory]
-    [InlineData("dqn", "batch-size=8")]
-    [InlineData("sac", "hidden=16")]
-    public void UpdatesAreMeasuredWithoutAnEnvironment(string agent, string assignment) => UpdateLoop.Measure(agent, seconds: 0.1, assignment).Should().BePositive();
+    [InlineData("dqn", 1, "batch-size=8")]
+    [InlineData("sac", 2, "hidden=16")]
+    public void UpdatesAreMeasuredWithoutAnEnvironment(string agent, int shards, string assignment)
+        => UpdateLoop.Measure(agent, seconds: 0.1, shards, assignment).Should().BePositive();
 
     [Fact]
     public void PeersThatAreNotThereAreNamed()
