@@ -8,15 +8,18 @@ namespace SoftRL.Training;
 internal sealed class ShardCrew : IDisposable
 {
     private readonly Thread[] _threads;
-    private readonly SemaphoreSlim[] _starts;
-    private readonly SemaphoreSlim _ends = new(0);
+    private readonly ShardSignal _start;
+    private readonly ShardSignal[] _ends;
     private readonly Exception?[] _failures;
     private Action<int>? _work;
+    private long _turn;
 
     public ShardCrew(int shards)
     {
         _failures = new Exception?[shards];
-        _starts = Enumerable.Range(1, shards - 1).Select(_ => new SemaphoreSlim(0)).ToArray();
+        var looks = shards <= Environment.ProcessorCount;
+        _start = new ShardSignal(looks);
+        _ends = Enumerable.Range(1, shards - 1).Select(_ => new ShardSignal(looks)).ToArray();
         _threads = Enumerable.Range(1, shards - 1).Select(shard => new Thread(() => Serve(shard)) { IsBackground = true, Name = $"shard {shard}" }).ToArray();
         foreach (var thread in _threads)
         {
@@ -28,15 +31,12 @@ internal sealed class ShardCrew : IDisposable
     public void Run(Action<int> work)
     {
         _work = work;
-        foreach (var start in _starts)
-        {
-            start.Release();
-        }
-
+        _turn++;
+        _start.Raise();
         Attempt(0);
-        foreach (var _ in _threads)
+        foreach (var end in _ends)
         {
-            _ends.Wait();
+            end.WaitFor(_turn);
         }
 
         if (_failures.FirstOrDefault(failure => failure is not null) is { } first)
@@ -49,34 +49,27 @@ internal sealed class ShardCrew : IDisposable
     public void Dispose()
     {
         _work = null;
-        foreach (var start in _starts)
-        {
-            start.Release();
-        }
-
+        _start.Raise();
         foreach (var thread in _threads)
         {
             thread.Join();
         }
-
-        foreach (var start in _starts)
-        {
-            start.Dispose();
-        }
-
-        _ends.Dispose();
     }
 
     private void Serve(int shard)
     {
         // OpenMP keeps the number of threads per thread.
         set_num_threads(1);
-        _starts[shard - 1].Wait();
-        while (_work is not null)
+        for (var turn = 1L; ; turn++)
         {
+            _start.WaitFor(turn);
+            if (_work is null)
+            {
+                return;
+            }
+
             Attempt(shard);
-            _ends.Release();
-            _starts[shard - 1].Wait();
+            _ends[shard - 1].Raise();
         }
     }
 
