@@ -14,11 +14,11 @@ internal static class BenchCatalog
     private static readonly BenchPeer[] s_poleBaselines = Baselines("a2c-cartpole");
     private static readonly BenchCase[] s_poleA2c = OnPolicy("a2c", "CartPole-v1", 500_000);
 
-    // As many random actions as most of a run has; the schedule's beginning has more.
+    // As many random actions as most of a run has; the schedule's beginning has more. In fewer steps much of the time is the compiler's.
     private const string RandomActions = "random-actions=0.1";
     private static readonly BenchPeer[] s_dqnLoop = Loop("dqn");
     private static readonly BenchPeer[] s_dqnBaselines = Baselines("dqn-minatar");
-    private static readonly BenchCase[] s_dqn = OffPolicy("dqn", Breakout, 5_000, RandomActions);
+    private static readonly BenchCase[] s_dqn = OffPolicy("dqn", Breakout, 15_000, RandomActions);
     private static readonly BenchCase[] s_poleDqn = OffPolicy("dqn", "CartPole-v1", 16_000, RandomActions);
 
     private static readonly BenchPeer[] s_sacLoop = Loop("sac");
