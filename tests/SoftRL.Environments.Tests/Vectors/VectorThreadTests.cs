@@ -62,10 +62,7 @@ public sealed class VectorThreadTests
         using var vector = new VectorEnvironment(() => new Countdown { WorkMicroseconds = work }, 6, 1, threads);
         vector.Reset();
         var actions = new int[6];
-        Play(vector, actions, 300);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Play(vector, actions, 300);
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+        Allocations.Least(() => Play(vector, actions, 300)).Should().Be(0);
     }
 
     /// <summary>Pauses between steps let the helping threads fall asleep, so that both ways of waking are taken.</summary>
