@@ -24,7 +24,8 @@ internal static class PhaseLoop
         var spec = BuiltIn.FindEnvironment(id);
         var context = new AgentContext(spec.ObservationSpace, spec.ActionSpace, environments, CPU, Seed: 1, RunSteps: 1_000_000, _ => FixedReference.CountingMeasure());
         using var learner = descriptor.Create(OptionsBinder.Apply(descriptor.DefaultOptions(), assignments), context);
-        using var environment = new TimedEnvironment(spec.CreateVector(environments, seed: 1));
+        using var timed = new TimedEnvironment(spec.CreateVector(environments, seed: 1));
+        IVectorEnvironment environment = timed;
         using var rollout = new RolloutBuffer(learner.RolloutLength, environments, spec.ObservationSpace, CPU, spec.ActionSpace);
         environment.Reset();
         var collector = new RolloutCollector(environment, rollout, new EpisodeStatistics());
@@ -37,7 +38,7 @@ internal static class PhaseLoop
         {
             var (begin, first) = (Stopwatch.GetTimestamp(), steps);
             var spent = new long[Phases.Count];
-            environment.Ticks = 0;
+            timed.Ticks = 0;
             do
             {
                 var start = Stopwatch.GetTimestamp();
@@ -60,8 +61,8 @@ internal static class PhaseLoop
                 }
             }
             while (Stopwatch.GetElapsedTime(begin).TotalSeconds < limit);
-            spent[0] = environment.Ticks;
-            spent[1] -= environment.Ticks;
+            spent[0] = timed.Ticks;
+            spent[1] -= timed.Ticks;
             return [.. Phases.Zip(spent, (name, ticks) => (name, ticks / (double)Stopwatch.Frequency)), ("steps", steps - first)];
 
             long Count(int phase, long start)

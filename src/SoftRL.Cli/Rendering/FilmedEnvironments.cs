@@ -3,7 +3,7 @@ using SoftRL.Environments;
 namespace SoftRL.Cli;
 
 /// <summary>Environments whose first one is shown, from its first episode on, each step and both ends; otherwise as they are.</summary>
-internal sealed class FilmedEnvironments : IVectorEnvironment
+internal sealed class FilmedEnvironments : IVectorEnvironmentWrapper
 {
     private readonly IVectorEnvironment _inner;
     private readonly IReadOnlyList<IAudience> _audiences;
@@ -49,34 +49,7 @@ internal sealed class FilmedEnvironments : IVectorEnvironment
     }
 
     /// <inheritdoc/>
-    public int Count => _inner.Count;
-
-    /// <inheritdoc/>
-    public ObservationSpace ObservationSpace => _inner.ObservationSpace;
-
-    /// <inheritdoc/>
-    public ActionSpace ActionSpace => _inner.ActionSpace;
-
-    /// <inheritdoc/>
-    public ReadOnlySpan<float> Observations => _inner.Observations;
-
-    /// <inheritdoc/>
-    public ReadOnlySpan<float> Rewards => _inner.Rewards;
-
-    /// <inheritdoc/>
-    public ReadOnlySpan<StepEnd> Ends => _inner.Ends;
-
-    /// <inheritdoc/>
-    public ReadOnlySpan<float> FinalObservations => _inner.FinalObservations;
-
-    /// <inheritdoc/>
-    public ReadOnlySpan<float> EpisodeReturns => _inner.EpisodeReturns;
-
-    /// <inheritdoc/>
-    public ReadOnlySpan<int> EpisodeLengths => _inner.EpisodeLengths;
-
-    /// <inheritdoc/>
-    public bool ExactSnapshots => _inner.ExactSnapshots;
+    public IVectorEnvironment Inner => _inner;
 
     /// <inheritdoc/>
     public void Reset()
@@ -101,30 +74,21 @@ internal sealed class FilmedEnvironments : IVectorEnvironment
     }
 
     /// <inheritdoc/>
-    public void Save(BinaryWriter writer) => _inner.Save(writer);
-
-    /// <inheritdoc/>
-    public void Load(BinaryReader reader) => _inner.Load(reader);
-
-    /// <inheritdoc/>
-    public IRenderable? Renderer(int index) => _inner.Renderer(index);
-
-    /// <inheritdoc/>
     public void Dispose() => _inner.Dispose();
 
     private void Follow()
     {
         _stop.ThrowIfCancellationRequested();
         _step++;
-        _return += Rewards[0];
-        if (Ends[0] == StepEnd.None)
+        _return += _inner.Rewards[0];
+        if (_inner.Ends[0] == StepEnd.None)
         {
             Draw();
         }
-        else if (EpisodeLengths[0] > 0)
+        else if (_inner.EpisodeLengths[0] > 0)
         {
             // The picture was drawn at the end of the episode; where it could not be, it is that of the step before.
-            Show(new Moment(EpisodeLengths[0], EpisodeReturns[0], Ends: true));
+            Show(new Moment(_inner.EpisodeLengths[0], _inner.EpisodeReturns[0], Ends: true));
             (_step, _return) = (0, 0);
             Draw();
         }

@@ -75,7 +75,7 @@ public sealed class GifRecordingTests : IDisposable
     {
         using var recording = new GifRecording(_directory["a.gif"]);
         using var plain = EnvironmentCatalog.Find("MinAtar/Breakout-v1").CreateVector(3, 7);
-        using var filmed = new FilmedEnvironments("x", EnvironmentCatalog.Find("MinAtar/Breakout-v1").CreateVector(3, 7), [recording], CancellationToken.None);
+        using IVectorEnvironment filmed = new FilmedEnvironments("x", EnvironmentCatalog.Find("MinAtar/Breakout-v1").CreateVector(3, 7), [recording], CancellationToken.None);
         plain.Reset();
         filmed.Reset();
         (filmed.Count, filmed.ExactSnapshots).Should().Be((3, true));
@@ -103,10 +103,26 @@ public sealed class GifRecordingTests : IDisposable
     }
 
     [Fact]
+    public void TheLastStateIsDrawnThroughWrappersToo()
+    {
+        var audience = new Pictures();
+        using IVectorEnvironment filmed = new FilmedEnvironments(
+            "x", new NormalizedVectorEnvironment(EnvironmentCatalog.Find("CartPole-v1").CreateVector(1, 7)), [audience], CancellationToken.None);
+        filmed.Reset();
+        while (!audience.Ended)
+        {
+            filmed.Step([1]);
+        }
+
+        // Where the fallen pole could not be drawn, the picture before it would be shown again.
+        audience.Last.Should().NotEqual(audience.BeforeLast);
+    }
+
+    [Fact]
     public void AStopEndsThePlaying()
     {
         using var stop = new CancellationTokenSource();
-        using var filmed = new FilmedEnvironments("x", EnvironmentCatalog.Find("Pendulum-v1").CreateVector(1, 7), [], stop.Token);
+        using IVectorEnvironment filmed = new FilmedEnvironments("x", EnvironmentCatalog.Find("Pendulum-v1").CreateVector(1, 7), [], stop.Token);
         filmed.Reset();
         filmed.Step([0.5f]);
         stop.Cancel();
@@ -156,6 +172,28 @@ public sealed class GifRecordingTests : IDisposable
 
         public void Load(BinaryReader reader)
         {
+        }
+    }
+
+    /// <summary>Keeps the last two pictures of the first episode.</summary>
+    private sealed class Pictures : IAudience
+    {
+        public bool Ended { get; private set; }
+
+        public bool IsWatching => !Ended;
+
+        public byte[] Last { get; private set; } = [];
+
+        public byte[] BeforeLast { get; private set; } = [];
+
+        public void Enter(string title, IRenderable stage)
+        {
+        }
+
+        public void Show(ReadOnlySpan<byte> pixels, Moment moment)
+        {
+            (BeforeLast, Last) = (Last, pixels.ToArray());
+            Ended = moment.Ends;
         }
     }
 }

@@ -18,7 +18,7 @@ namespace SoftRL.Environments;
 /// </list>
 /// A step allocates nothing beyond what the wrapped environments do. Not for use by several threads at once.
 /// </remarks>
-public sealed class NormalizedVectorEnvironment : IVectorEnvironment
+public sealed class NormalizedVectorEnvironment : IVectorEnvironmentWrapper
 {
     private readonly IVectorEnvironment inner;
     private readonly NormalizationOptions options;
@@ -65,6 +65,9 @@ public sealed class NormalizedVectorEnvironment : IVectorEnvironment
 
     /// <summary>The statistics: borrowed, or those made here.</summary>
     public NormalizationStatistics Statistics { get; }
+
+    /// <inheritdoc/>
+    public IVectorEnvironment Inner => inner;
 
     /// <inheritdoc/>
     public int Count => inner.Count;
