@@ -1,40 +1,41 @@
-using System.Globalization;
+using SoftRL.Training;
 
 namespace SoftRL.Cli;
 
-/// <summary>A bar per row, divided into shares of the whole, as SVG.</summary>
+/// <summary>A bar per row, divided into shares of the whole.</summary>
 /// <param name="Title">Heading.</param>
 /// <param name="Parts">Names of the parts.</param>
 /// <param name="Rows">Per row its name and a share for each part, from 0 to 1.</param>
 internal sealed record SharesChart(string Title, IReadOnlyList<string> Parts, IReadOnlyList<(string Name, IReadOnlyList<double> Shares)> Rows)
 {
-    private const double Width = 820;
+    private const double Margin = 24;
     private const double Left = 130;
-    private const double Right = Width - 24;
-    private const double Top = 84;
+    private const double Right = FigurePainter.Width - Margin;
     private const double Row = 30;
+    private const double Bar = 22;
+
+    private static readonly TextStyle s_name = new(14, Ink.Text, Anchor.End);
 
     /// <summary>Draws it.</summary>
     /// <returns>The document.</returns>
     public string ToSvg()
     {
-        var svg = SvgPage.Begin(Width, Top + (Row * Rows.Count) + 12, Title);
-        svg.Append(Invariant($"<text class=\"ink\" x=\"24\" y=\"34\" font-size=\"19\" font-weight=\"600\">{SvgPage.Escape(Title)}</text>\n"));
+        var canvas = new SvgCanvas();
+        var height = FigureHeading.Height + (Row * Rows.Count) + (Margin / 2);
+        canvas.Rectangle(0, 0, FigurePainter.Width, height, Ink.Ground);
+        FigureHeading.Paint(canvas, Title, [.. Parts.Select((part, index) => new FigureLayer.Line(part, Palette.Series(index), []))], Margin, Right);
         for (var row = 0; row < Rows.Count; row++)
         {
-            var (x, y) = (Left, Top + (Row * row));
-            svg.Append(Invariant($"<text class=\"ink\" x=\"{Left - 10}\" y=\"{y + 17}\" font-size=\"14\" text-anchor=\"end\">{SvgPage.Escape(Rows[row].Name)}</text>\n"));
+            var (x, y) = (Left, FigureHeading.Height + (Row * row));
+            canvas.Text(Rows[row].Name, Left - 10, y + 17, s_name);
             for (var part = 0; part < Parts.Count; part++)
             {
                 var width = (Right - Left) * Rows[row].Shares[part];
-                svg.Append(Invariant($"<rect class=\"{SvgPage.Fill(part)}\" x=\"{x:0.#}\" y=\"{y}\" width=\"{width:0.#}\" height=\"{Row - 8}\"/>\n"));
+                canvas.Rectangle(x, y, width, Bar, Palette.Series(part));
                 x += width;
             }
         }
 
-        SvgPage.Legend(svg, Parts, 24, 62, Right - 24);
-        return SvgPage.End(svg);
+        return canvas.ToSvg(Title, FigurePainter.Width, height);
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -6,6 +6,15 @@ namespace SoftRL.Training;
 /// <param name="Note">A remark on how to read it; null for none.</param>
 internal sealed record Figure(string Title, IReadOnlyList<FigureLayer> Layers, string? Note = null)
 {
+    /// <summary>What goes to the right.</summary>
+    internal string Across { get; init; } = "environment steps";
+
+    /// <summary>What goes up.</summary>
+    internal string Up { get; init; } = "return per episode";
+
+    /// <summary>Whether equal factors are equally far apart, on both axes; there are points then, and all coordinates are positive.</summary>
+    internal bool IsLogarithmic { get; init; }
+
     /// <summary>Smallest and largest step and value of all layers; null when there is nothing to show.</summary>
     internal (double Left, double Right, double Bottom, double Top)? Extent()
     {

@@ -8,8 +8,8 @@ internal abstract record FigureLayer(string? Label, Ink Ink)
     /// <summary>Every point of it.</summary>
     internal abstract IEnumerable<CurvePoint> AllPoints { get; }
 
-    /// <summary>A line through points; a faint one is thin and half transparent.</summary>
-    internal sealed record Line(string? Label, Ink Ink, IReadOnlyList<CurvePoint> Points, bool IsFaint = false) : FigureLayer(Label, Ink)
+    /// <summary>A line through points; a faint one is thin and half transparent, a marked one shows its points too.</summary>
+    internal sealed record Line(string? Label, Ink Ink, IReadOnlyList<CurvePoint> Points, bool IsFaint = false, bool IsMarked = false) : FigureLayer(Label, Ink)
     {
         internal override IEnumerable<CurvePoint> AllPoints => Points;
     }

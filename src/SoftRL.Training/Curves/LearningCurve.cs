@@ -89,9 +89,7 @@ public static class LearningCurve
 
     private static string Save(Figure figure, string path)
     {
-        var vector = new SvgCanvas();
-        FigurePainter.Paint(figure, vector);
-        var svg = vector.ToSvg(figure.Title);
+        var svg = FigurePainter.ToSvg(figure);
         Save(path + ".svg", file => File.WriteAllText(file, svg));
         var raster = new RasterCanvas(FigurePainter.Width, FigurePainter.Height, PixelsPerUnit);
         FigurePainter.Paint(figure, raster);

@@ -30,9 +30,9 @@ internal sealed class SvgCanvas : ICanvas
     }
 
     /// <summary>The finished document.</summary>
-    internal string ToSvg(string title) =>
+    internal string ToSvg(string title, double width, double height) => FormattableString.Invariant(
         $"""
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {FigurePainter.Width} {FigurePainter.Height}" role="img" aria-label="{Escape(title)}">
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" aria-label="{Escape(title)}">
         <title>{Escape(title)}</title>
         <style>
         polyline {"{"} fill: none; stroke-linejoin: round; stroke-linecap: round {"}"}
@@ -44,7 +44,7 @@ internal sealed class SvgCanvas : ICanvas
         </style>
         {_body}</svg>
 
-        """;
+        """);
 
     internal static string Escape(string text) => SecurityElement.Escape(text) ?? "";
 

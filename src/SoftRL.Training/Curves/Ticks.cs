@@ -14,6 +14,16 @@ internal static class Ticks
         return [.. Enumerable.Range(0, (int)(last - first + 1)).Select(i => (first + i) * step)];
     }
 
+    /// <summary>1, 2 and 5 times powers of ten inside an interval above zero; the powers alone where those would be more than so many.</summary>
+    internal static IReadOnlyList<double> Factors(double low, double high, int most)
+    {
+        var powers = Enumerable.Range((int)Math.Floor(Math.Log10(low)), (int)Math.Ceiling(Math.Log10(high / low)) + 2).Select(power => Math.Pow(10, power)).ToArray();
+        double[] all = [.. powers.SelectMany(power => new[] { power, 2 * power, 5 * power }).Where(Inside)];
+        return all.Length <= most ? all : [.. powers.Where(Inside)];
+
+        bool Inside(double value) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9);
+    }
+
     /// <summary>A value with as many decimals as the distance of the ticks needs.</summary>
     internal static string Label(double value, double distance)
     {

@@ -30,6 +30,24 @@ public sealed class TicksTests
         law.Check(Config.QuickThrowOnFailure.WithReplay(20170421UL, 297UL));
     }
 
+    [Fact]
+    public void BetweenFactorsTicksAreOneTwoAndFiveOrPowersOfTenAlone()
+    {
+        Ticks.Factors(0.9, 60, 8).Select(tick => Math.Round(tick, 9)).Should().Equal(1, 2, 5, 10, 20, 50);
+        Ticks.Factors(1, 10_000, 8).Select(tick => Math.Round(tick, 9)).Should().Equal(1, 10, 100, 1_000, 10_000);
+        Ticks.Factors(0.03, 0.3, 8).Select(tick => Math.Round(tick, 9)).Should().Equal(0.05, 0.1, 0.2);
+    }
+
+    [Fact]
+    public void OnAnAxisOfFactorsEqualFactorsAreEquallyFarApart()
+    {
+        var axis = FigureAxis.OfFactors(10, 1_000);
+        (axis.Share(1_000) - axis.Share(100)).Should().BeApproximately(axis.Share(100) - axis.Share(10), 1e-12);
+        axis.Share(10).Should().BeInRange(0.02, 0.1);
+        axis.Share(1_000).Should().BeInRange(0.9, 0.98);
+        FigureAxis.OfFactors(7, 7).Share(7).Should().BeApproximately(0.5, 1e-12);
+    }
+
     [Theory]
     [InlineData(0, 5, "0")]
     [InlineData(-0.0, 0.1, "0")]
