@@ -1,4 +1,4 @@
-"""loops.py a2c|dqn|sac SECONDS: the tensor work of benchmarks/floor as one writes it in PyTorch.
+"""loops.py a2c|a2c-nature|dqn|sac SECONDS: the tensor work of benchmarks/floor as one writes it in PyTorch.
 
 Networks are modules, distributions are torch.distributions, optimisers are torch.optim, replay memory is NumPy's. As in the
 C++ loops there is no environment (observations are random ones from memory), and dqn and sac do not act.
@@ -25,10 +25,17 @@ def pictures(random, *shape):
     return (random.random((*shape, CHANNELS, SIDE, SIDE)) < 0.1).astype(numpy.float32)
 
 
+def nature_features():
+    return nn.Sequential(
+        nn.Conv2d(4, 32, 8, stride=4), nn.ReLU(), nn.Conv2d(32, 64, 4, stride=2), nn.ReLU(), nn.Conv2d(64, 64, 3), nn.ReLU(),
+        nn.Flatten(), nn.Linear(64 * 7 * 7, 512), nn.ReLU(),
+    )  # fmt: skip
+
+
 class ActorCritic(nn.Module):
-    def __init__(self):
+    def __init__(self, features, width, actions):
         super().__init__()
-        self.features, self.actor, self.critic = features(), nn.Linear(128, ACTIONS), nn.Linear(128, 1)
+        self.features, self.actor, self.critic = features, nn.Linear(width, actions), nn.Linear(width, 1)
 
     def forward(self, observations):
         hidden = self.features(observations)
@@ -41,16 +48,28 @@ class A2c:
 
     def __init__(self):
         random = numpy.random.default_rng(1)
-        self.network = ActorCritic()
+        self.network = self.make_network()
         self.optimizer = optim.RMSprop(self.network.parameters(), lr=7e-4, alpha=0.99, eps=1e-5)
-        self.seen = pictures(random, self.pool, self.steps + 1, self.environments)
+        self.seen = self.make_pictures(random, self.pool, self.steps + 1, self.environments)
         self.rewards = (random.random((self.pool, self.steps, self.environments)) < 0.1).astype(numpy.float32)
         self.continues = (random.random((self.pool, self.steps, self.environments)) > 0.02).astype(numpy.float32)
         shape = (self.steps, self.environments)
-        self.observations = torch.zeros((*shape, CHANNELS, SIDE, SIDE))
+        self.observations = torch.zeros_like(torch.as_tensor(self.seen[0, :-1]))
         self.actions = torch.zeros(shape, dtype=torch.long)
         self.returns = torch.zeros(shape)
         self.updates = 0
+
+    @staticmethod
+    def make_network():
+        return ActorCritic(features(), 128, ACTIONS)
+
+    @staticmethod
+    def make_pictures(random, *shape):
+        return pictures(random, *shape)
+
+    @staticmethod
+    def scaled(observations):
+        return observations
 
     def update(self):
         index = self.updates % self.pool
@@ -58,19 +77,19 @@ class A2c:
         for step in range(self.steps):
             self.observations[step] = torch.as_tensor(self.seen[index, step])
             with torch.no_grad():
-                policy, _ = self.network(self.observations[step])
+                policy, _ = self.network(self.scaled(self.observations[step]))
                 action = policy.sample()
             self.actions[step] = action
             action.numpy()  # what the environments would be given
 
         with torch.no_grad():
-            _, value = self.network(torch.as_tensor(self.seen[index, self.steps]))
+            _, value = self.network(self.scaled(torch.as_tensor(self.seen[index, self.steps])))
             rewards, continues = torch.as_tensor(self.rewards[index]), torch.as_tensor(self.continues[index])
             for step in reversed(range(self.steps)):
                 value = rewards[step] + self.discount * continues[step] * value
                 self.returns[step] = value
 
-        policy, values = self.network(self.observations.flatten(0, 1))
+        policy, values = self.network(self.scaled(self.observations.flatten(0, 1)))
         returns = self.returns.flatten()
         advantages = returns - values.detach()
         policy_loss = -(policy.log_prob(self.actions.flatten()) * advantages).mean()
@@ -80,6 +99,22 @@ class A2c:
         loss.backward()
         nn.utils.clip_grad_norm_(self.network.parameters(), self.max_norm)
         self.optimizer.step()
+
+
+class A2cNature(A2c):
+    pool = 4
+
+    @staticmethod
+    def make_network():
+        return ActorCritic(nature_features(), 512, 6)
+
+    @staticmethod
+    def make_pictures(random, *shape):
+        return random.integers(0, 256, (*shape, 4, 84, 84), dtype=numpy.uint8)
+
+    @staticmethod
+    def scaled(observations):
+        return observations.float() / 255
 
 
 class Replay:
@@ -205,10 +240,11 @@ class Sac:
 
 
 def main():
-    work, seconds = arguments(("a2c", "dqn", "sac"))
+    works = {"a2c": A2c, "a2c-nature": A2cNature, "dqn": Dqn, "sac": Sac}
+    work, seconds = arguments(tuple(works))
     torch.manual_seed(1)
-    loop = {"a2c": A2c, "dqn": Dqn, "sac": Sac}[work]()
-    report(rate(loop.update, A2c.environments * A2c.steps if work == "a2c" else 1, seconds), numpy)
+    loop = works[work]()
+    report(rate(loop.update, A2c.environments * A2c.steps if isinstance(loop, A2c) else 1, seconds), numpy)
 
 
 main()

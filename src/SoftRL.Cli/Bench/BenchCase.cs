@@ -15,10 +15,13 @@ internal sealed record BenchCase(string Agent, string? Environment, int Environm
     /// <summary>Steps before the first update, for agents with replay memory: not counted, and not among <c>Steps</c>.</summary>
     public int LearningStarts { get; init; }
 
+    /// <summary>The device, as <c>--device</c> takes it.</summary>
+    public string Device { get; init; } = "cpu";
+
     /// <summary>What is measured, in words.</summary>
     public string Name => Environment is null ? $"{Agent} updates alone, {Means}" : $"{Agent} {Environment}, {EnvironmentsText}, {Means}";
 
-    private string Means => Shards == 1 ? BenchPeer.ThreadsText(Threads) : Threads == 1 ? $"{Shards} shards" : $"{Shards} shards of {BenchPeer.ThreadsText(Threads)}";
+    private string Means => Device != "cpu" ? Device : Shards == 1 ? BenchPeer.ThreadsText(Threads) : Threads == 1 ? $"{Shards} shards" : $"{Shards} shards of {BenchPeer.ThreadsText(Threads)}";
 
     private string EnvironmentsText => Environments == 1 ? "1 environment" : $"{Environments} environments";
 }

@@ -11,6 +11,11 @@ internal static class BenchCatalog
     private static readonly BenchCase[] s_a2c = OnPolicy("a2c", Breakout, 300_000);
     private static readonly BenchCase[] s_softq = OnPolicy("softq", Breakout, 300_000);
 
+    // On CUDA it is reported as it is: nothing here is compared with it.
+    private static readonly BenchPeer[] s_natureLoop = Loop("a2c-nature");
+    private static readonly BenchCase[] s_nature = OnPolicy("a2c", RandomPictures.Id, 7_000);
+    private static readonly BenchCase s_natureCuda = new("a2c", RandomPictures.Id, 16, 1, 60_000) { Device = "cuda" };
+
     private static readonly BenchPeer[] s_poleBaselines = Baselines("a2c-cartpole");
     private static readonly BenchCase[] s_poleA2c = OnPolicy("a2c", "CartPole-v1", 500_000);
 
@@ -22,16 +27,17 @@ internal static class BenchCatalog
     private static readonly BenchCase[] s_poleDqn = OffPolicy("dqn", "CartPole-v1", 16_000, RandomActions);
 
     private static readonly BenchPeer[] s_sacLoop = Loop("sac");
-    private static readonly BenchCase[] s_sac = OffPolicy("sac", "HalfCheetah-v4", 1_000);
+    private static readonly BenchCase[] s_sac = OffPolicy("sac", "HalfCheetah-v4", 2_500);
 
     private static readonly BenchPeer[] s_pendulumBaselines = Baselines("sac-pendulum");
-    private static readonly BenchCase[] s_pendulum = OffPolicy("sac", "Pendulum-v1", 1_000);
+    private static readonly BenchCase[] s_pendulum = OffPolicy("sac", "Pendulum-v1", 2_500);
 
     /// <summary>All works.</summary>
     public static IReadOnlyList<BenchWork> Works { get; } =
     [
         new("a2c and softq on MinAtar Breakout, 16 environments, rollouts of 5", Steps, [.. s_a2cLoop, .. s_a2cBaselines], [.. s_a2c, .. s_softq]),
         new("a2c on CartPole, 16 environments, rollouts of 5", Steps, [.. s_poleBaselines, .. CleanRl("a2c-cartpole")], s_poleA2c),
+        new("a2c on random pictures of 84x84x4, network of Mnih et al. 2015, 16 environments, rollouts of 5", Steps, s_natureLoop, [.. s_nature, s_natureCuda]),
         new("dqn on MinAtar Breakout, batch 32, an update per step", Steps, [.. s_dqnLoop, .. s_dqnBaselines], [.. s_dqn, .. Alone("dqn")]),
         new("dqn on CartPole, batch 32, an update per step", Steps, [], s_poleDqn),
         new("sac, 17 numbers in, 6 out, batch 256, an update per step", Steps, s_sacLoop, [.. s_sac, .. Alone("sac")]),
@@ -44,6 +50,7 @@ internal static class BenchCatalog
         .. OnMinAtar("a2c", s_a2c),
         .. OnMinAtar("softq", s_softq),
         Best("a2c on CartPole against Stable-Baselines3", s_poleA2c, s_poleBaselines, 4),
+        .. AgainstLoop("a2c on pictures", s_nature, s_natureLoop, 0.85),
         .. AgainstLoop("dqn on MinAtar", s_dqn, s_dqnLoop, 0.85),
         .. AgainstLoop("dqn's updates alone", Alone("dqn"), s_dqnLoop, 0.85),
         Best("dqn on MinAtar against Stable-Baselines3", s_dqn, s_dqnBaselines, 2),

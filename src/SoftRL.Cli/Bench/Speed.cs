@@ -36,7 +36,7 @@ internal static class Speed
                 measured.Threads,
                 [
                     "train", measured.Agent, "--config", config, "--env", measured.Environment, "--steps", $"{steps}", "--envs", $"{measured.Environments}",
-                    "--threads", $"{measured.Threads}", "--shards", $"{measured.Shards}", "--out", run, "--quiet", "--json", .. Settings(measured),
+                    "--threads", $"{measured.Threads}", "--shards", $"{measured.Shards}", "--device", measured.Device, "--out", run, "--quiet", "--json", .. Settings(measured),
                 ],
                 cancellation);
             return OfMetrics(File.ReadLines(Path.Combine(run, "metrics.jsonl")), measured.LearningStarts + (WarmUp * counted));

@@ -48,6 +48,7 @@ internal static class BuiltIn
         {
             spec = GymnasiumEnvironments.TryFind(id, new GymnasiumOptions { Drawable = drawable })
                 ?? FindAtari(id)
+                ?? (id == RandomPictures.Id ? RandomPictures.Spec : null)
                 ?? EnvironmentCatalog.Find(id, Environments);
             s_found.Add((id, drawable), spec);
         }

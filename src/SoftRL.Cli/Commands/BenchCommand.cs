@@ -62,15 +62,16 @@ internal static class BenchCommand
         var date = TimeProvider.System.GetUtcNow();
         var machine = Machine.Describe();
         terminal.Notice(string.Join(", ", machine.Select(pair => $"{pair.Name} {pair.Text}")));
+        var busy = new List<double>();
         var results = BenchRunner.Run(
             works,
             repeats,
-            measured => Speed.OfAgent(measured, seconds, interruption.Token),
+            measured => OfAgent(measured, seconds, busy, interruption.Token),
             peer => peers.Measure(peer, seconds, interruption.Token),
             terminal.Notice);
         var settings = $"{repeats} repeats in turns of about {Figures.Exact(seconds)} s, medians; OMP_NUM_THREADS is the number of threads, 1 for shards";
         var report = new BenchReport(
-            date, [.. machine, .. peers.Versions.Select(pair => (pair.Key, pair.Value)), ("settings", settings)], results, [.. BenchCatalog.Goals.Select(goal => goal.Judge(results)).OfType<BenchVerdict>()]);
+            date, [.. machine, .. Busy(busy), .. peers.Versions.Select(pair => (pair.Key, pair.Value)), ("settings", settings)], results, [.. BenchCatalog.Goals.Select(goal => goal.Judge(results)).OfType<BenchVerdict>()]);
         Print(report, terminal);
         terminal.PrintJson(report.ToJson());
         if (save is not null)
@@ -80,6 +81,22 @@ internal static class BenchCommand
 
         return ExitCode.Done;
     }
+
+    private static double OfAgent(BenchCase measured, double seconds, List<double> busy, CancellationToken cancellation)
+    {
+        if (measured.Device == "cpu")
+        {
+            return Speed.OfAgent(measured, seconds, cancellation);
+        }
+
+        using var watch = new GpuWatch();
+        var speed = Speed.OfAgent(measured, seconds, cancellation);
+        busy.AddRange(watch.Mean is { } percent ? [percent] : []);
+        return speed;
+    }
+
+    private static IEnumerable<(string Name, string Text)> Busy(List<double> busy)
+        => busy.Count > 0 ? [("gpu_utilisation", $"{Figures.Count(busy.Average())} % while training on it")] : [];
 
     private static int Measure(LoopRequest request, Terminal terminal)
     {

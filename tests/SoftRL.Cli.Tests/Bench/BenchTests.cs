@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using SoftRL.Testing;
 
 namespace SoftRL.Cli.Tests;
 
@@ -192,6 +193,22 @@ public sealed class BenchTests
         peers.Versions.Select(pair => $"{pair.Key} {pair.Value}").Should().Equal("python 3.11", "torch 2.0");
         var missing = () => peers.Read("""{"missing": "gymnasium: ModuleNotFoundError"}""");
         missing.Should().Throw<NotMeasuredException>().WithMessage("gymnasium*");
+    }
+
+    [Fact]
+    public void PicturesAreMeasuredEndToEnd()
+        => Speed.OfAgent(new BenchCase("a2c", RandomPictures.Id, 2, 1, 200) { Shards = 2 }, Speed.UsualSeconds, CancellationToken.None).Should().BePositive();
+
+    [Fact]
+    public void PicturesKeepTheContract() => EnvironmentContract.Verify(() => new RandomPictures());
+
+    [Fact]
+    public void HowBusyTheGpuIsComesFromTheSamplesThatSawWork()
+    {
+        using var watch = new GpuWatch("sh", "-c", "printf '0\\n40\\nN/A\\n60\\n'; sleep 60");
+        SpinWait.SpinUntil(() => watch.Mean == 50, TimeSpan.FromSeconds(20)).Should().BeTrue();
+        using var none = new GpuWatch("/no/such/program");
+        none.Mean.Should().BeNull();
     }
 
     [Fact]
