@@ -74,7 +74,7 @@ public sealed class NspgAgentTests
     {
         var spec = EnvironmentCatalog.Find("CartPole-v1");
         using var agent = new NspgAgent(new NspgOptions { StepSize = new Schedule.Constant(0.2) }, Context("CartPole-v1"));
-        var report = Train(agent, spec, 1024, report: true)!;
+        var report = Train(agent, spec, 1024)!;
         report.LearningRate.Should().Be(0.2);
         report.Entropy.Should().BeApproximately(Math.Log(2), 0.01);
         report.Kl.Should().BeApproximately(-report.Entropy, 1e-6, "the reference is the counting measure");
@@ -125,21 +125,9 @@ public sealed class NspgAgentTests
         return table;
     }
 
-    private static UpdateReport? Train(NspgAgent agent, EnvironmentSpec spec, long steps, bool report = false)
+    private static UpdateReport? Train(NspgAgent agent, EnvironmentSpec spec, long steps)
     {
-        using var environment = spec.CreateVector(16, seed: 1);
-        using var rollout = new RolloutBuffer(agent.RolloutLength, 16, spec.ObservationSpace, CPU);
-        environment.Reset();
-        var random = new Xoshiro256(1);
-        var collector = new RolloutCollector(environment, rollout, new EpisodeStatistics());
-        UpdateReport? last = null;
-        for (long step = 0; step < steps;)
-        {
-            collector.Collect(agent, ref random);
-            step += rollout.Count;
-            last = agent.Update(rollout, step, report);
-        }
-
-        return last;
+        using var practice = new Practice(agent, spec, 16);
+        return practice.TrainTo(steps);
     }
 }

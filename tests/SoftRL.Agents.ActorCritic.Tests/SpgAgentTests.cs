@@ -101,17 +101,8 @@ public sealed class SpgAgentTests
 
     private static void Train(IAgent agent, EnvironmentSpec spec, int environments, long steps)
     {
-        using var environment = spec.CreateVector(environments, seed: 1);
-        using var rollout = new RolloutBuffer(agent.RolloutLength, environments, spec.ObservationSpace, CPU, spec.ActionSpace);
-        environment.Reset();
-        var random = new Xoshiro256(1);
-        var collector = new RolloutCollector(environment, rollout, new EpisodeStatistics());
-        for (long step = 0; step < steps;)
-        {
-            collector.Collect(agent, ref random);
-            step += rollout.Count;
-            agent.Update(rollout, step, report: false);
-        }
+        using var practice = new Practice(agent, spec, environments);
+        practice.TrainTo(steps);
     }
 
     /// <summary>One step: reward −(a/4 − 0.3)² for an action in ±4.</summary>

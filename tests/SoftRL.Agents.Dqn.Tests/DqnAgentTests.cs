@@ -81,17 +81,8 @@ public sealed class DqnAgentTests
     private static float[] Updated(int targetUpdateSteps)
     {
         using var agent = new DqnAgent(new DqnOptions { TargetUpdateSteps = targetUpdateSteps, LearningStarts = 0, TrainEvery = 10 }, Context());
-        using var environment = EnvironmentCatalog.Find("CartPole-v1").CreateVector(2, seed: 1);
-        using var rollout = new RolloutBuffer(agent.RolloutLength, 2, environment.ObservationSpace, CPU);
-        environment.Reset();
-        var random = new Xoshiro256(1);
-        var collector = new RolloutCollector(environment, rollout, new EpisodeStatistics());
-        for (var update = 1; update <= 6; update++)
-        {
-            collector.Collect(agent, ref random);
-            agent.Update(rollout, 20 * update, report: false);
-        }
-
+        using var practice = new Practice(agent, EnvironmentCatalog.Find("CartPole-v1"), 2);
+        practice.Update(6);
         return agent.Parameters[0].Values.data<float>().ToArray();
     }
 }

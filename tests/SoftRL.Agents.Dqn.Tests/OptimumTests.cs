@@ -69,17 +69,8 @@ public sealed class OptimumTests
             LearningRate = new Schedule.Linear(4e-3, 0), RandomActions = new Schedule.Constant(1),
         };
         using var agent = new DqnAgent(options, context);
-        using var environment = spec.CreateVector(4, 2);
-        environment.Reset();
-        using var rollout = new RolloutBuffer(agent.RolloutLength, 4, spec.ObservationSpace, CPU);
-        var collector = new RolloutCollector(environment, rollout, new EpisodeStatistics());
-        var random = new Xoshiro256(3);
-        for (long step = 0; step < Steps;)
-        {
-            collector.Collect(agent, ref random);
-            step += rollout.Count;
-            agent.Update(rollout, step, report: false);
-        }
+        using var practice = new Practice(agent, spec, 4);
+        practice.TrainTo(Steps);
 
         using var scope = NewDisposeScope();
         return [.. agent.LogPolicy(eye(4)).exp().flatten().data<float>().ToArray().Select(probability => (double)probability)];

@@ -21,20 +21,8 @@ internal static class Support
     /// <returns>The last update's figures.</returns>
     public static UpdateReport? Train(IAgent agent, EnvironmentSpec spec, int updates)
     {
-        using var environment = spec.CreateVector(2, 2);
-        environment.Reset();
-        using var rollout = new RolloutBuffer(agent.RolloutLength, 2, environment.ObservationSpace, CPU, environment.ActionSpace);
-        var collector = new RolloutCollector(environment, rollout, new EpisodeStatistics());
-        var random = new Xoshiro256(3);
-        UpdateReport? figures = null;
-        long step = 0;
-        for (var update = 1; update <= updates; update++)
-        {
-            collector.Collect(agent, ref random);
-            figures = agent.Update(rollout, step += rollout.Count, report: update == updates);
-        }
-
-        return figures;
+        using var practice = new Practice(agent, spec, 2);
+        return practice.Update(updates);
     }
 
     public static float[] Gradients(FlatParameters parameters) => parameters.Gradients.data<float>().ToArray();

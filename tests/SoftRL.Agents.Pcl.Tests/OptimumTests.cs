@@ -50,7 +50,8 @@ public sealed class OptimumTests
     [InlineData(true)]
     public void PclCrossesTheFrozenLakeWithinTwoPerCentOfTheSoftOptimum(bool unified)
     {
-        var (loss, _) = Gaps(FrozenLake.Create(slippery: false), 0.02, context => new PclAgent(Pcl(0.02) with { Unified = unified }, context), 150_000);
+        // Eight seeds of either form stay within the bar with OpenBLAS's kernels for Haswell and for AVX-512; with half as many steps some do not.
+        var (loss, _) = Gaps(FrozenLake.Create(slippery: false), 0.02, context => new PclAgent(Pcl(0.02) with { Unified = unified }, context), 300_000);
         loss.Should().BeLessThan(0.02);
     }
 
@@ -103,17 +104,8 @@ public sealed class OptimumTests
         var context = new AgentContext(
             spec.ObservationSpace, spec.ActionSpace, Environments, CPU, Seed: 1, RunSteps: steps, _ => FixedReference.From(ReferencePolicies.Uniform(mdp.ActionCount), CPU));
         using var agent = create(context);
-        using var environment = spec.CreateVector(Environments, 2);
-        environment.Reset();
-        using var rollout = new RolloutBuffer(agent.RolloutLength, Environments, spec.ObservationSpace, CPU);
-        var collector = new RolloutCollector(environment, rollout, new EpisodeStatistics());
-        var random = new Xoshiro256(3);
-        for (long step = 0; step < steps;)
-        {
-            collector.Collect(agent, ref random);
-            step += rollout.Count;
-            agent.Update(rollout, step, report: false);
-        }
+        using var practice = new Practice(agent, spec, Environments);
+        practice.TrainTo(steps);
 
         using var scope = NewDisposeScope();
         var probabilities = ((IDiscretePolicy)agent).LogPolicy(eye(mdp.StateCount)).to(float64).exp();

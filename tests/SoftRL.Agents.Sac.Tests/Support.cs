@@ -23,20 +23,8 @@ internal static class Support
     /// <returns>The last update's figures.</returns>
     public static UpdateReport? Train(IAgent agent, EnvironmentSpec spec, int updates, int environments = 2, ulong seed = 2)
     {
-        using var environment = spec.CreateVector(environments, seed);
-        environment.Reset();
-        using var rollout = new RolloutBuffer(agent.RolloutLength, environments, environment.ObservationSpace, CPU, environment.ActionSpace);
-        var collector = new RolloutCollector(environment, rollout, new EpisodeStatistics());
-        var random = new Xoshiro256(seed + 1);
-        UpdateReport? figures = null;
-        long step = 0;
-        for (var update = 1; update <= updates; update++)
-        {
-            collector.Collect(agent, ref random);
-            figures = agent.Update(rollout, step += rollout.Count, report: update == updates);
-        }
-
-        return figures;
+        using var practice = new Practice(agent, spec, environments, seed);
+        return practice.Update(updates);
     }
 
     public static UpdateReport? Train(IAgent agent, string environment, int updates) => Train(agent, EnvironmentCatalog.Find(environment), updates);

@@ -67,17 +67,8 @@ public sealed class SoftOptimumTests
         string[] settings =
             [$"temperature={Temperature}", $"discount={Discount}", "learning-rate=linear:5e-3:0", "epsilon=1e-8", "hidden=32", "max-gradient-norm=10", .. options];
         using var agent = descriptor.Create(OptionsBinder.Apply(descriptor.DefaultOptions(), settings), context);
-        using var environment = spec.CreateVector(16, 2);
-        environment.Reset();
-        using var rollout = new RolloutBuffer(agent.RolloutLength, 16, spec.ObservationSpace, CPU);
-        var collector = new RolloutCollector(environment, rollout, new EpisodeStatistics());
-        var random = new Xoshiro256(3);
-        for (long step = 0; step < Steps;)
-        {
-            collector.Collect(agent, ref random);
-            step += rollout.Count;
-            agent.Update(rollout, step, report: false);
-        }
+        using var practice = new Practice(agent, spec, 16);
+        practice.TrainTo(Steps);
 
         using var scope = NewDisposeScope();
         return [.. ((IDiscretePolicy)agent).LogPolicy(eye(4)).exp().flatten().data<float>().ToArray().Select(probability => (double)probability)];

@@ -21,19 +21,7 @@ internal static class SvgdSupport
     {
         // As in a run: with another number of threads sums are rounded otherwise, and the tests that run beside this one set it to 1 as well.
         ComputeRuntime.UseThreads(1);
-        using var environment = spec.CreateVector(environments, seed);
-        environment.Reset();
-        using var rollout = new RolloutBuffer(agent.RolloutLength, environments, environment.ObservationSpace, CPU, environment.ActionSpace);
-        var collector = new RolloutCollector(environment, rollout, new EpisodeStatistics());
-        var random = new Xoshiro256(seed + 1);
-        UpdateReport? figures = null;
-        long step = 0;
-        for (var update = 1; update <= updates; update++)
-        {
-            collector.Collect(agent, ref random);
-            figures = agent.Update(rollout, step += rollout.Count, report: update == updates);
-        }
-
-        return figures;
+        using var practice = new Practice(agent, spec, environments, seed);
+        return practice.Update(updates);
     }
 }

@@ -119,7 +119,7 @@ public sealed class DivergencesTests
     public void LeaveNoTensorBehind()
     {
         using var scope = NewDisposeScope();
-        var (logPolicy, prior) = (randn(4, 3).requires_grad_(), ReferencePolicies.Uniform(3));
+        var (logPolicy, prior) = (randn(4, 3, generator: new Generator(1)).requires_grad_(), ReferencePolicies.Uniform(3));
         TensorLeak.AssertNone(() => Divergences.KullbackLeibler(logPolicy, prior).Dispose());
         TensorLeak.AssertNone(() => Divergences.KullbackLeibler(logPolicy).Dispose());
         TensorLeak.AssertNone(() => Divergences.Entropy(logPolicy).Dispose());

@@ -74,7 +74,7 @@ public sealed partial class BoltzmannPoliciesTests
     public void LeavesNoTensorBehind()
     {
         using var scope = NewDisposeScope();
-        var (q, prior) = (randn(4, 3).requires_grad_(), ReferencePolicies.Uniform(3));
+        var (q, prior) = (randn(4, 3, generator: new Generator(1)).requires_grad_(), ReferencePolicies.Uniform(3));
         using var generator = new Generator(1);
         foreach (var temperature in new[] { 0, 0.5, double.PositiveInfinity })
         {

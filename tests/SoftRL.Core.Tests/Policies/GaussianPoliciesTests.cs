@@ -112,7 +112,7 @@ public sealed class GaussianPoliciesTests
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(1);
-        var x = randn(2, 3).requires_grad_();
+        var x = randn(2, 3, generator: new Generator(1)).requires_grad_();
         TensorLeak.AssertNone(() => GaussianPolicies.LogProbability(x, x, x).Dispose());
         TensorLeak.AssertNone(() => GaussianPolicies.Sample(x, x, generator).Dispose());
     }

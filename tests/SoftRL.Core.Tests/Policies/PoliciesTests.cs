@@ -77,7 +77,7 @@ public sealed class PoliciesTests
     public void LeavesNoTensorBehind()
     {
         using var scope = NewDisposeScope();
-        var (logPolicy, actions, prior) = (randn(2, 3).requires_grad_(), zeros(2, dtype: ScalarType.Int64), ReferencePolicies.Uniform(3));
+        var (logPolicy, actions, prior) = (randn(2, 3, generator: new Generator(1)).requires_grad_(), zeros(2, dtype: ScalarType.Int64), ReferencePolicies.Uniform(3));
         TensorLeak.AssertNone(() => Policies.LogProbability(logPolicy, actions).Dispose());
         TensorLeak.AssertNone(() => Policies.LogRatio(logPolicy, actions, prior).Dispose());
     }

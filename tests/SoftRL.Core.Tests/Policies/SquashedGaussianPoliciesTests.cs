@@ -140,7 +140,7 @@ public sealed class SquashedGaussianPoliciesTests
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(1);
-        var x = randn(2, 3).requires_grad_();
+        var x = randn(2, 3, generator: new Generator(1)).requires_grad_();
         TensorLeak.AssertNone(() => SquashedGaussianPolicies.LogProbability(x, x, x).Dispose());
         TensorLeak.AssertNone(() =>
         {

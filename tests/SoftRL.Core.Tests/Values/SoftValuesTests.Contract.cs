@@ -94,7 +94,7 @@ public sealed partial class SoftValuesTests
     public void LeavesNoTensorBehindAndDisposesNoInput()
     {
         using var scope = NewDisposeScope();
-        var (q, logPolicy, prior) = (randn(4, 3).requires_grad_(), randn(4, 3).log_softmax(-1), ReferencePolicies.Uniform(3));
+        var (q, logPolicy, prior) = (randn(4, 3, generator: new Generator(1)).requires_grad_(), randn(4, 3, generator: new Generator(2)).log_softmax(-1), ReferencePolicies.Uniform(3));
         foreach (var temperature in new[] { 0, 0.5, double.PositiveInfinity })
         {
             TensorLeak.AssertNone(() => SoftValues.SoftValue(q, temperature, prior).Dispose());

@@ -35,7 +35,7 @@ public sealed class AleFrameSourceTests
         var picture = new byte[Size * 3];
         Allocations.Least(() =>
         {
-            for (var i = 0; i < 20; i++)
+            for (var i = 0; i < 50; i++)
             {
                 source.Act(1, 4);
                 source.CopyFrame(1, picture);

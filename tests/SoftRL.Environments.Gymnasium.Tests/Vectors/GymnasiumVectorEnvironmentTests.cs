@@ -120,7 +120,7 @@ public sealed class GymnasiumVectorEnvironmentTests
         int[] actions = [0, 1, 2, 3];
         Allocations.Least(() =>
         {
-            for (var step = 0; step < 50; step++)
+            for (var step = 0; step < 200; step++)
             {
                 toys.Step(actions);
             }

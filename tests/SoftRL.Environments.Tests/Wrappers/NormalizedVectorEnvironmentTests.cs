@@ -160,7 +160,7 @@ public sealed class NormalizedVectorEnvironmentTests
         var actions = new int[Environments];
         Allocations.Least(() =>
         {
-            for (var step = 0; step < 50; step++)
+            for (var step = 0; step < 100; step++)
             {
                 normalized.Step(actions);
             }

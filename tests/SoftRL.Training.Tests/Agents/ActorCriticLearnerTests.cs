@@ -56,7 +56,7 @@ public sealed class ActorCriticLearnerTests
     {
         using var mask = tensor(new[] { 0f, float.NegativeInfinity });
         using var learner = Learners.Create(reference: FixedReference.From(mask, CPU));
-        using var observations = rand(64, 4);
+        using var observations = rand(64, 4, generator: new Generator(1));
         var actions = new long[64];
         var random = new Xoshiro256(1);
         learner.Act(observations, ref random, actions);
@@ -72,7 +72,7 @@ public sealed class ActorCriticLearnerTests
     public void TheFirstPolicyIsNearlyUniform()
     {
         using var learner = Learners.Create();
-        using var observations = rand(16, 4);
+        using var observations = rand(16, 4, generator: new Generator(2));
         using var logPolicy = learner.LogPolicy(observations);
         using var distance = (logPolicy - Math.Log(0.5)).abs().max();
         distance.item<float>().Should().BeLessThan(0.05f);

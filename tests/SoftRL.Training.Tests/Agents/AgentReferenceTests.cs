@@ -11,7 +11,7 @@ public sealed class AgentReferenceTests
     {
         var agent = new A2cAgent(new A2cOptions(), Learners.Context());
         using var reference = new AgentReference(agent);
-        using var observations = rand(5, 4);
+        using var observations = rand(5, 4, generator: new Generator(1));
         using var expected = agent.LogPolicy(observations);
         using var logPrior = reference.LogProbabilities(observations)!;
         TensorAssert.AllClose(logPrior, expected, 0, 0);

@@ -13,7 +13,7 @@ public sealed class TrainedNetworkTests : IDisposable
     {
         using var learner = Learners.Create();
         var trained = learner.Trained;
-        using var input = rand(32, 4);
+        using var input = rand(32, 4, generator: new Generator(1));
         var before = Step(trained, input, 1);
         trained.LastGradientNorm.Should().BePositive();
         for (var step = 2; step < 50; step++)
@@ -30,7 +30,7 @@ public sealed class TrainedNetworkTests : IDisposable
         var settings = Learners.Settings with { LearningRate = Schedule.Parse("linear:1e-3:0") };
         using var learner = new ActorCriticLearner(Learners.Context(), TorsoKind.Mlp, [8], settings, FixedReference.CountingMeasure());
         using var scope = NewDisposeScope();
-        using var input = rand(2, 4);
+        using var input = rand(2, 4, generator: new Generator(2));
         learner.Trained.Minimise(learner.Trained.Network.call(input).mean(), 500).Should().BeApproximately(5e-4, 1e-9, "half of the 1,000 steps of the run");
     }
 
@@ -42,7 +42,7 @@ public sealed class TrainedNetworkTests : IDisposable
         var settings = Learners.Settings with { Kind = kind };
         using var original = new ActorCriticLearner(Learners.Context(1), TorsoKind.Mlp, [8], settings, FixedReference.CountingMeasure());
         using var copy = new ActorCriticLearner(Learners.Context(2), TorsoKind.Mlp, [8], settings, FixedReference.CountingMeasure());
-        using var input = rand(16, 4);
+        using var input = rand(16, 4, generator: new Generator(3));
         _ = Step(original.Trained, input, 1);
         var store = new CheckpointStore(_directory);
         store.Save(1, writer => original.Trained.Save(writer, "network"));

@@ -40,7 +40,7 @@ public sealed class CriticEnsembleTests
         using var critics = Create(2);
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        var input = rand(64, 3);
+        var input = rand(64, 3, generator: new Generator(1));
         var both = critics.Trained(input);
         both.shape.Should().Equal(2, 64, 2);
         var smallest = minimum(both.select(0, 0), both.select(0, 1));
@@ -56,7 +56,7 @@ public sealed class CriticEnsembleTests
     {
         using var critics = Create(2);
         using var scope = NewDisposeScope();
-        var input = rand([8, 3], requires_grad: true);
+        var input = rand([8, 3], requires_grad: true, generator: new Generator(2));
         critics.Minimise(critics.Trained(input.detach()).square().mean(), 1);
         critics.Parameters.ZeroGradients();
         critics.Smallest(input).sum().backward();

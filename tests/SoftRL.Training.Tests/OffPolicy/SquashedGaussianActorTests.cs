@@ -55,9 +55,9 @@ public sealed class SquashedGaussianActorTests
         using var scope = NewDisposeScope();
         var flat = new ActionInputs(ObservationSpace.Uniform([3]), 2);
         flat.Shape([8], Activation.Relu).Observation.Should().Equal(5);
-        var observations = rand(4, 3);
+        var observations = rand(4, 3, generator: new Generator(1));
         flat.Features(observations).Should().BeSameAs(observations);
-        new ActionInputs(ObservationSpace.Uniform([2, 3]), 2).Features(rand(4, 2, 3)).shape.Should().Equal(4, 6);
+        new ActionInputs(ObservationSpace.Uniform([2, 3]), 2).Features(rand(4, 2, 3, generator: new Generator(2))).shape.Should().Equal(4, 6);
     }
 
     private static SquashedGaussianActor Create(int outputs = 4)

@@ -69,7 +69,7 @@ public sealed class CategoricalSamplerTests
         var chosen = new long[16];
         Allocations.Least(() =>
         {
-            for (var i = 0; i < 200; i++)
+            for (var i = 0; i < 1000; i++)
             {
                 CategoricalSampler.Sample(scores, 7, 6, 1, [], ref random, chosen);
             }

@@ -23,21 +23,11 @@ public sealed class SteadyStateTests
         var uniform = (string _) => (IReferencePolicy)FixedReference.From(tensor(new[] { MathF.Log(0.5f), MathF.Log(0.5f) }), CPU);
         using var agent = descriptor.Create(
             OptionsBinder.Apply(descriptor.DefaultOptions(), assignments), new AgentContext(spec.ObservationSpace, spec.ActionSpace, 1, CPU, 1, Updates, uniform));
-        using var environment = spec.CreateVector(1, 3);
-        environment.Reset();
-        using var rollout = new RolloutBuffer(1, 1, spec.ObservationSpace, CPU, spec.ActionSpace);
-        var collector = new RolloutCollector(environment, rollout, new EpisodeStatistics());
-        var random = new Xoshiro256(4);
-        var step = 0;
+        using var practice = new Practice(agent, spec, 1);
 
         long Train(int updates)
         {
-            for (var update = 0; update < updates; update++)
-            {
-                collector.Collect(agent, ref random);
-                agent.Update(rollout, ++step, report: update % 1_000 == 0);
-            }
-
+            practice.Update(updates, reportEvery: 1_000);
             return GC.GetTotalMemory(forceFullCollection: true);
         }
 

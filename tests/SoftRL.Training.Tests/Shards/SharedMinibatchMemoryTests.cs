@@ -20,22 +20,12 @@ public sealed class SharedMinibatchMemoryTests
         var options = OptionsBinder.Apply(descriptor.DefaultOptions(), ["learning-starts=20", "replay-capacity=200", "batch-size=4", "hidden=4"]);
         var context = new AgentContext(spec.ObservationSpace, spec.ActionSpace, 1, CPU, 1, 1_000, _ => FixedReference.CountingMeasure()) { Shards = 3 };
         using var agent = descriptor.Create(options, context);
-        using var environment = spec.CreateVector(1, 3);
-        environment.Reset();
-        using var rollout = new RolloutBuffer(1, 1, spec.ObservationSpace, CPU, spec.ActionSpace);
-        var collector = new RolloutCollector(environment, rollout, new EpisodeStatistics());
-        var random = new Xoshiro256(4);
-        var step = 0;
+        using var practice = new Practice(agent, spec, 1);
 
         // Of the whole process, and nothing runs beside: what earlier tests left is finalised before it is counted.
         long Train(int updates)
         {
-            for (var update = 0; update < updates; update++)
-            {
-                collector.Collect(agent, ref random);
-                agent.Update(rollout, ++step, report: update % 10 == 0);
-            }
-
+            practice.Update(updates, reportEvery: 10);
             GC.Collect();
             GC.WaitForPendingFinalizers();
             return Tensor.TotalCount;
