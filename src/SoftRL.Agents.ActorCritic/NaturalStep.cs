@@ -13,11 +13,8 @@ internal sealed record NaturalStep
     /// <summary>log π(a|s) of the batch at the parameters as they are, <c>[M]</c>, with graph; in the caller's scope.</summary>
     public required Func<Tensor> TakenLogProbabilities { get; init; }
 
-    /// <summary>The parameters that the graph ends in.</summary>
+    /// <summary>The parameters that the graph ends in, which are moved. Directions are vectors <c>[P]</c> of all of them, one after another and row by row.</summary>
     public required IReadOnlyList<Tensor> Parameters { get; init; }
-
-    /// <summary>All of them as one vector sharing their memory, <c>[P]</c>, without gradient: what is moved.</summary>
-    public required Tensor Values { get; init; }
 
     /// <summary>ρ, not negative.</summary>
     public required double Damping { get; init; }
@@ -86,6 +83,11 @@ internal sealed record NaturalStep
     private void Move(Tensor step)
     {
         using var frozen = no_grad();
-        Values.add_(step);
+        long offset = 0;
+        foreach (var parameter in Parameters)
+        {
+            parameter.add_(step.narrow(0, offset, parameter.numel()).view(parameter.shape));
+            offset += parameter.numel();
+        }
     }
 }

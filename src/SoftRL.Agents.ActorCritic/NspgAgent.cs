@@ -105,14 +105,14 @@ public sealed class NspgAgent : IAgent, IDiscretePolicy
     /// <inheritdoc/>
     public void Save(CheckpointWriter writer)
     {
-        TensorParts.Write(writer, "policy.safetensors", [("parameters", _policyParameters.Values)], new Dictionary<string, string>());
+        _policyParameters.Save(writer, "policy.safetensors");
         _value.Save(writer, "value");
     }
 
     /// <inheritdoc/>
     public void Load(Checkpoint checkpoint)
     {
-        TensorParts.Read(checkpoint, "policy.safetensors", [("parameters", _policyParameters.Values)]);
+        _policyParameters.Load(checkpoint, "policy.safetensors");
         _value.Load(checkpoint, "value");
     }
 
@@ -142,7 +142,6 @@ public sealed class NspgAgent : IAgent, IDiscretePolicy
         {
             TakenLogProbabilities = () => Policies.LogProbability(LogPolicyOf(rollout.ObservationBatch), rollout.ActionBatch),
             Parameters = _policyTensors,
-            Values = _policyParameters.Values,
             Damping = _options.Damping,
             Iterations = _options.Iterations,
             MaxKl = _options.MaxKl,

@@ -50,13 +50,13 @@ internal sealed class QNetwork : IDisposable
     public void Save(CheckpointWriter writer)
     {
         _trained.Save(writer);
-        TensorParts.Write(writer, "target.safetensors", [("parameters", _targetParameters.Values)], new Dictionary<string, string>());
+        _targetParameters.Save(writer, "target.safetensors");
     }
 
     public void Load(Checkpoint checkpoint)
     {
         _trained.Load(checkpoint);
-        TensorParts.Read(checkpoint, "target.safetensors", [("parameters", _targetParameters.Values)]);
+        _targetParameters.Load(checkpoint, "target.safetensors");
     }
 
     public void Dispose()

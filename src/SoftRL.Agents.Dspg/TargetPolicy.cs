@@ -34,10 +34,10 @@ internal sealed class TargetPolicy : IDisposable
     public void Track(FlatParameters trained, double rate) => _parameters.Track(trained, rate);
 
     public void Save(CheckpointWriter writer)
-        => TensorParts.Write(writer, Part, [("parameters", _parameters.Values)], new Dictionary<string, string>());
+        => _parameters.Save(writer, Part);
 
     public void Load(Checkpoint checkpoint)
-        => TensorParts.Read(checkpoint, Part, [("parameters", _parameters.Values)]);
+        => _parameters.Load(checkpoint, Part);
 
     public void Dispose()
     {

@@ -102,9 +102,8 @@ public sealed class PlainSoftQAgent : IAgent, IDiscretePolicy
     {
         ArgumentNullException.ThrowIfNull(writer);
         _trained.Save(writer);
-        TensorParts.Write(
-            writer, "target.safetensors", [("parameters", _targetParameters.Values)],
-            new Dictionary<string, string> { ["updates"] = _targetUpdates.ToString(System.Globalization.CultureInfo.InvariantCulture) });
+        _targetParameters.Save(
+            writer, "target.safetensors", new Dictionary<string, string> { ["updates"] = _targetUpdates.ToString(System.Globalization.CultureInfo.InvariantCulture) });
     }
 
     /// <inheritdoc/>
@@ -112,7 +111,7 @@ public sealed class PlainSoftQAgent : IAgent, IDiscretePolicy
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         _trained.Load(checkpoint);
-        var metadata = TensorParts.Read(checkpoint, "target.safetensors", [("parameters", _targetParameters.Values)]);
+        var metadata = _targetParameters.Load(checkpoint, "target.safetensors");
         _targetUpdates = long.Parse(metadata["updates"], System.Globalization.CultureInfo.InvariantCulture);
     }
 

@@ -196,7 +196,7 @@ public sealed class NaturalStepTests
         public Tensor Taken() => Policies.LogProbability(LogPolicy(), _actions);
 
         public NaturalStep Step(double damping, double maxKl = double.PositiveInfinity)
-            => new() { TakenLogProbabilities = Taken, Parameters = Parameters, Values = Values, Damping = damping, Iterations = 60, MaxKl = maxKl };
+            => new() { TakenLogProbabilities = Taken, Parameters = Parameters, Damping = damping, Iterations = 60, MaxKl = maxKl };
 
         public (Tensor Values, Tensor LogPrior, Tensor Targets, Tensor Advantages) Batch(double temperature)
         {

@@ -87,7 +87,6 @@ internal sealed class TabularScene : IDisposable
         {
             TakenLogProbabilities = () => _logits.log_softmax(1).view(-1) * _roots,
             Parameters = [_logits],
-            Values = _values,
             Damping = damping,
             Iterations = 40,
             MaxKl = maxKl,

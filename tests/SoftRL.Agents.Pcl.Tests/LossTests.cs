@@ -128,11 +128,9 @@ public sealed class LossTests
         var network = new FeedForwardNetwork(shape, Enumerable.Repeat(1.0, outputs).ToArray(), ref random, CPU);
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        long offset = 0;
-        foreach (var (_, parameter) in network.named_parameters())
+        foreach (var ((_, parameter), (_, values)) in network.named_parameters().Zip(agent.Parameters[0].Named()))
         {
-            parameter.copy_(agent.Parameters[0].Values.narrow(0, offset, parameter.numel()).view(parameter.shape));
-            offset += parameter.numel();
+            parameter.copy_(values);
         }
 
         return network;

@@ -57,13 +57,13 @@ internal sealed class DeterministicActor : IDisposable
     public void Save(CheckpointWriter writer)
     {
         _trained.Save(writer, "actor");
-        TensorParts.Write(writer, "actor-target.safetensors", [("parameters", _targetParameters.Values)], new Dictionary<string, string>());
+        _targetParameters.Save(writer, "actor-target.safetensors");
     }
 
     public void Load(Checkpoint checkpoint)
     {
         _trained.Load(checkpoint, "actor");
-        TensorParts.Read(checkpoint, "actor-target.safetensors", [("parameters", _targetParameters.Values)]);
+        _targetParameters.Load(checkpoint, "actor-target.safetensors");
     }
 
     public void Dispose()

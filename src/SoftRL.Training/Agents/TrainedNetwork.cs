@@ -103,8 +103,8 @@ public sealed class TrainedNetwork : IDisposable
     public void Save(CheckpointWriter writer, string name = "model")
     {
         using var scope = NewDisposeScope();
-        TensorParts.Write(writer, $"{name}.safetensors", Named(Parameters), new Dictionary<string, string> { ["format"] = "pt" });
-        TensorParts.Write(
+        TensorParts.Write(writer, $"{name}.safetensors", [.. Parameters.Named().Select(pair => (pair.Name, pair.Values.contiguous()))], new Dictionary<string, string> { ["format"] = "pt" });
+        Parameters.SaveVectors(
             writer, $"{name}.optimizer.safetensors", _optimizer.State, new Dictionary<string, string> { ["steps"] = _optimizer.Steps.ToString(System.Globalization.CultureInfo.InvariantCulture) });
     }
 
@@ -114,8 +114,8 @@ public sealed class TrainedNetwork : IDisposable
     public void Load(Checkpoint checkpoint, string name = "model")
     {
         using var scope = NewDisposeScope();
-        TensorParts.Read(checkpoint, $"{name}.safetensors", Named(Parameters));
-        var metadata = TensorParts.Read(checkpoint, $"{name}.optimizer.safetensors", _optimizer.State);
+        TensorParts.Read(checkpoint, $"{name}.safetensors", Parameters.Named());
+        var metadata = Parameters.LoadVectors(checkpoint, $"{name}.optimizer.safetensors", _optimizer.State);
         _optimizer.Steps = long.Parse(metadata["steps"], System.Globalization.CultureInfo.InvariantCulture);
     }
 
@@ -131,20 +131,5 @@ public sealed class TrainedNetwork : IDisposable
 
         Network.Dispose();
         Parameters.Dispose();
-    }
-
-    // Views of the flat vector under the network's own names, so that Python reads ordinary weights.
-    private static List<(string Name, Tensor State)> Named(FlatParameters parameters)
-    {
-        var views = new List<(string, Tensor)>();
-        long offset = 0;
-        foreach (var (name, shape) in parameters.Names)
-        {
-            var length = shape.Aggregate(1L, (product, size) => product * size);
-            views.Add((name, parameters.Values.narrow(0, offset, length).view(shape)));
-            offset += length;
-        }
-
-        return views;
     }
 }

@@ -84,7 +84,7 @@ public sealed class CriticEnsemble : IDisposable
     public void Save(CheckpointWriter writer)
     {
         _trained.Save(writer, "critics");
-        TensorParts.Write(writer, "targets.safetensors", [("parameters", _targetParameters.Values)], new Dictionary<string, string>());
+        _targetParameters.Save(writer, "targets.safetensors");
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
@@ -92,7 +92,7 @@ public sealed class CriticEnsemble : IDisposable
     public void Load(Checkpoint checkpoint)
     {
         _trained.Load(checkpoint, "critics");
-        TensorParts.Read(checkpoint, "targets.safetensors", [("parameters", _targetParameters.Values)]);
+        _targetParameters.Load(checkpoint, "targets.safetensors");
     }
 
     /// <inheritdoc/>

@@ -9,9 +9,14 @@ namespace SoftRL.Training;
 /// The parameters of a network as one contiguous vector, of which the network's own tensors are views; likewise their gradients. An optimiser step, a
 /// norm, a clip or a target update is then a handful of operations however many layers there are.
 /// </summary>
-/// <remarks>Owns the two vectors. Create it outside any dispose scope, after the network is on its device, and dispose it after the network.</remarks>
+/// <remarks>
+/// Matrices, <c>[out, in]</c>, lie column by column in the vectors: a batch times the transpose of such a matrix is what BLAS multiplies fastest, above all small batches. Everything
+/// else lies row by row, and so does all of it in files. Owns the two vectors. Create it outside any dispose scope, after the network is on its device, and dispose it after the network.
+/// </remarks>
 public sealed class FlatParameters : IDisposable
 {
+    private const string VectorName = "parameters";
+
     private readonly nn.Module _module;
     private readonly List<Tensor> _gradientViews = [];
     private bool _ownsValues = true;
@@ -45,21 +50,15 @@ public sealed class FlatParameters : IDisposable
         using var frozen = no_grad();
         Values = zeros(Count, dtype: ScalarType.Float32, device: device).DetachFromDisposeScope();
         Gradients = zeros(Count, dtype: ScalarType.Float32, device: device).DetachFromDisposeScope();
-        long offset = 0;
-        foreach (var (_, parameter) in named)
+        foreach (var ((_, parameter), view, gradient) in named.Zip(Views(Values), Views(Gradients)))
         {
-            var length = parameter.numel();
-            var view = Values.narrow(0, offset, length).view(parameter.shape);
             view.copy_(parameter);
             parameter.set_(view);
-            var gradient = Gradients.narrow(0, offset, length).view(parameter.shape).DetachFromDisposeScope();
-            _gradientViews.Add(gradient);
+            _gradientViews.Add(gradient.DetachFromDisposeScope());
             using (enable_grad())
             {
                 parameter.grad = gradient;
             }
-
-            offset += length;
         }
     }
 
@@ -74,6 +73,24 @@ public sealed class FlatParameters : IDisposable
 
     /// <summary>All gradients, float32 <c>[Count]</c>; a backward pass adds to it. Owned by this object.</summary>
     public Tensor Gradients { get; }
+
+    /// <summary>The parameters under the network's own names and with its shapes, as views of <see cref="Values"/>; in the caller's scope.</summary>
+    /// <returns>One tensor per name.</returns>
+    public IReadOnlyList<(string Name, Tensor Values)> Named() => [.. Names.Zip(Views(Values), (name, view) => (name.Name, view))];
+
+    /// <summary>Writes all parameters as one vector.</summary>
+    /// <param name="writer">The checkpoint being written. Borrowed.</param>
+    /// <param name="part">Name of the part, for example <c>target.safetensors</c>.</param>
+    /// <param name="metadata">Free text by key; none when omitted.</param>
+    public void Save(CheckpointWriter writer, string part, IReadOnlyDictionary<string, string>? metadata = null)
+        => SaveVectors(writer, part, [(VectorName, Values)], metadata ?? new Dictionary<string, string>());
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <param name="checkpoint">A checkpoint of the same architecture. Borrowed.</param>
+    /// <param name="part">Name of the part.</param>
+    /// <returns>The part's metadata.</returns>
+    /// <exception cref="CheckpointException">The checkpoint is of another network.</exception>
+    public IReadOnlyDictionary<string, string> Load(Checkpoint checkpoint, string part) => LoadVectors(checkpoint, part, [(VectorName, Values)]);
 
     /// <summary>Sets every gradient to zero.</summary>
     public void ZeroGradients()
@@ -123,6 +140,34 @@ public sealed class FlatParameters : IDisposable
         }
 
         PutInto(parameters);
+    }
+
+    /// <summary>Writes vectors that lie as the parameters do, an optimiser's for example.</summary>
+    internal void SaveVectors(CheckpointWriter writer, string part, IReadOnlyList<(string Name, Tensor Vector)> vectors, IReadOnlyDictionary<string, string> metadata)
+    {
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        TensorParts.Write(writer, part, [.. vectors.Select(pair => (pair.Name, cat([.. Views(pair.Vector).Select(view => view.reshape(-1))])))], metadata);
+    }
+
+    /// <summary>Reads what <see cref="SaveVectors"/> wrote.</summary>
+    internal IReadOnlyDictionary<string, string> LoadVectors(Checkpoint checkpoint, string part, IReadOnlyList<(string Name, Tensor Vector)> vectors)
+    {
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        var read = vectors.Select(pair => (pair.Name, zeros(Count, dtype: ScalarType.Float32))).ToArray();
+        var metadata = TensorParts.Read(checkpoint, part, read);
+        foreach (var ((_, vector), (_, rows)) in vectors.Zip(read))
+        {
+            long offset = 0;
+            foreach (var view in Views(vector))
+            {
+                view.copy_(rows.narrow(0, offset, view.numel()).view(view.shape));
+                offset += view.numel();
+            }
+        }
+
+        return metadata;
     }
 
     /// <summary>Makes this network compute with another's parameters, whatever they become; its gradients stay its own. Several threads can then differentiate one set of parameters at once.</summary>
@@ -194,12 +239,26 @@ public sealed class FlatParameters : IDisposable
     {
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        long offset = 0;
-        foreach (var parameter in parameters)
+        foreach (var (parameter, view) in parameters.Zip(Views(Values)))
         {
-            parameter.set_(Values.narrow(0, offset, parameter.numel()).view(parameter.shape));
-            offset += parameter.numel();
+            parameter.set_(view);
         }
+    }
+
+    // The parts of a vector that belong to the parameters, in order and with their shapes.
+    private List<Tensor> Views(Tensor vector)
+    {
+        var views = new List<Tensor>();
+        long offset = 0;
+        foreach (var (_, shape) in Names)
+        {
+            var length = shape.Aggregate(1L, (product, size) => product * size);
+            var part = vector.narrow(0, offset, length);
+            views.Add(shape is [var rows, var columns] ? part.view(columns, rows).transpose(0, 1) : part.view(shape));
+            offset += length;
+        }
+
+        return views;
     }
 
     private void RequireSameCount(FlatParameters source)
