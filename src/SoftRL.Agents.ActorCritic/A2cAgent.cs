@@ -22,6 +22,7 @@ public sealed class A2cAgent : IGradientAgent, IDiscretePolicy
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(context);
         _options = options;
+        _ = context.RequireDiscrete("a2c");
         var settings = new OptimizerSettings(options.Optimizer, options.LearningRate, options.Decay, options.Epsilon, options.MaxGradientNorm, context.RunSteps);
         _actorCritic = new ActorCriticLearner(context, options.Torso, LayerWidths.Parse(options.Hidden), settings, context.Reference(options.Reference));
         Parameters = [_actorCritic.Trained.Parameters];

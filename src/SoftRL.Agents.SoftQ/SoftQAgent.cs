@@ -26,6 +26,7 @@ public sealed class SoftQAgent : IGradientAgent, IDiscretePolicy
         ArgumentNullException.ThrowIfNull(context);
         _options = options;
         var settings = new OptimizerSettings(options.Optimizer, options.LearningRate, options.Decay, options.Epsilon, options.MaxGradientNorm, context.RunSteps);
+        _ = context.RequireDiscrete("softq");
         _actorCritic = new ActorCriticLearner(context, options.Torso, LayerWidths.Parse(options.Hidden), settings, context.Reference(options.Reference));
         Parameters = [_actorCritic.Trained.Parameters];
     }

@@ -49,12 +49,36 @@ internal static class BuiltIn
             spec = GymnasiumEnvironments.TryFind(id, new GymnasiumOptions { Drawable = drawable })
                 ?? FindAtari(id)
                 ?? (id == RandomPictures.Id ? RandomPictures.Spec : null)
-                ?? EnvironmentCatalog.Find(id, Environments);
+                ?? FindHere(id);
             s_found.Add((id, drawable), spec);
         }
 
         return spec;
     }
+
+    private static EnvironmentSpec FindHere(string id)
+    {
+        try
+        {
+            return EnvironmentCatalog.Find(id, Environments);
+        }
+        catch (UnknownEnvironmentException) when (ElsewhereIds(id) is [_, ..] ids)
+        {
+            throw new UsageException($"There is no environment '{id}'. Did you mean {string.Join(" or ", ids)}?");
+        }
+        catch (UnknownEnvironmentException unknown) when (unknown.Suggestions.Count == 0)
+        {
+            throw new UsageException($"{unknown.Message} Those of Python's Gymnasium go by gym:ID: gym:{id}.");
+        }
+    }
+
+    // Ids of Python's own, by which the environments are known there.
+    private static string[] ElsewhereIds(string id) => 0 switch
+    {
+        _ when id.StartsWith("ALE/", StringComparison.Ordinal) => [AtariEnvironments.Prefix + id[4..], $"gym:{id}"],
+        _ when id.Contains("NoFrameskip-", StringComparison.Ordinal) => [AtariEnvironments.Prefix + id, $"gym:{id}"],
+        _ => [],
+    };
 
     private static EnvironmentSpec? FindAtari(string id)
     {

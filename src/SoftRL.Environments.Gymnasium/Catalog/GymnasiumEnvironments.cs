@@ -40,7 +40,11 @@ public static class GymnasiumEnvironments
 
     internal static WorkerSetup Setup(string id, GymnasiumOptions options)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(id);
+        if (string.IsNullOrWhiteSpace(id))
+        {
+            throw new ArgumentException($"'{Prefix}{id}' names no environment; write for example {Prefix}CartPole-v1.", nameof(id));
+        }
+
         return new WorkerSetup($"{Prefix}{id}", "environments", id, options);
     }
 }

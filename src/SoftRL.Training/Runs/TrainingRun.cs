@@ -71,8 +71,18 @@ public sealed class TrainingRun : IDisposable
         ComputeRuntime.Prepare();
         _ = environments(spec.Environment);
         _ = ComputeRuntime.FindDevice(spec.Device);
+        var isNew = !System.IO.Directory.Exists(directory);
         RunLogs.RequireWritable(directory);
-        return new TrainingRun(spec, RunFile.For(spec), directory, agents, environments, clock ?? TimeProvider.System, _ => { });
+        try
+        {
+            return new TrainingRun(spec, RunFile.For(spec), directory, agents, environments, clock ?? TimeProvider.System, _ => { });
+        }
+        catch when (isNew && !System.IO.Directory.EnumerateFileSystemEntries(directory).Any())
+        {
+            // Nothing began, so nothing is left behind.
+            System.IO.Directory.Delete(directory);
+            throw;
+        }
     }
 
     /// <summary>Goes on with a run from its newest good checkpoint, or from the start when it was killed before the first.</summary>

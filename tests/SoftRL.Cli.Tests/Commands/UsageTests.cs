@@ -36,6 +36,12 @@ public sealed class UsageTests
     [InlineData("--atari dqn", "Atari/GAME", "train", "a2c", "--env", "CartPole-v1", "--atari", "dqn")]
     [InlineData("preset 'best'", "dqn, a2c, v5", "train", "a2c", "--env", "Atari/Pong-v5@best")]
     [InlineData("'dqn' takes discrete actions", "box [1]", "train", "dqn", "--env", "Pendulum-v1")]
+    [InlineData("'a2c' takes discrete actions", "box [1]", "train", "a2c", "--env", "Pendulum-v1")]
+    [InlineData("'softq' takes discrete actions", "box [1]", "train", "softq", "--env", "Pendulum-v1")]
+    [InlineData("no environment 'ALE/Pong-v5'", "Atari/Pong-v5 or gym:ALE/Pong-v5", "train", "a2c", "--env", "ALE/Pong-v5")]
+    [InlineData("no environment 'PongNoFrameskip-v4'", "Atari/PongNoFrameskip-v4", "train", "a2c", "--env", "PongNoFrameskip-v4")]
+    [InlineData("no environment 'LunarLander-v3'", "gym:LunarLander-v3", "train", "a2c", "--env", "LunarLander-v3")]
+    [InlineData("'gym:' names no environment", "gym:CartPole-v1", "train", "a2c", "--env", "gym:")]
     [InlineData("no environment 'Atari/Pong'", "Atari/GAME-v5", "train", "a2c", "--env", "Atari/Pong")]
     [InlineData("--filter 'nothing-like-it'", "a2c MinAtar/Breakout-v1", "bench", "--filter", "nothing-like-it")]
     [InlineData("--floor 'no-such-file'", "not there", "bench", "--floor", "no-such-file")]
@@ -48,6 +54,14 @@ public sealed class UsageTests
         run.Error.Should().StartWith("error: ").And.Contain(what).And.Contain(allowed);
         run.Error.Should().NotContain("Parameter '").And.NotContain("   at ", "people are not shown stacks");
         run.Output.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void ARefusedStartLeavesNoDirectory()
+    {
+        using var directory = new TemporaryDirectory();
+        CliRun.Of("train", "a2c", "--env", "Pendulum-v1", "--out", directory["run"]).ExitCode.Should().Be(2);
+        Directory.Exists(directory["run"]).Should().BeFalse();
     }
 
     [Theory]
