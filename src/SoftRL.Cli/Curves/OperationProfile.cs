@@ -90,6 +90,8 @@ internal static partial class OperationProfile
             _ when Holds(type, "ReplayMemory", "ReplayBatch", "FrameStore", "PriorityTree") => "replay memory",
             _ when Holds(assembly, "SoftRL.") => "the rest of ours",
             _ when assembly == "TorchSharp" => "TorchSharp",
+            // .NET names all that it compiles; oneDNN compiles too, names nothing, and cannot be unwound to its caller.
+            _ when name == "[unknown]" && Holds(Path.GetFileName(file), "perf-") => "torch: kernels of oneDNN",
             _ when Holds(file, "libclrjit", "libcoreclr", "libclrgc") || Holds(Path.GetFileName(file), "perf-", "System.", "Microsoft.") => ".NET",
             _ when Holds(file, "libtorch", "libc10", "libdnnl", "libopenblas", "libblas", "libgomp", "libmkl") => "torch: caller unknown",
             _ => "system",
