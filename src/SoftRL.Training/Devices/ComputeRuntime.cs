@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace SoftRL.Training;
 
-/// <summary>Process-wide settings that make small networks fast: threads, the C allocator, denormal numbers.</summary>
+/// <summary>Process-wide settings that make small networks fast: threads and the C allocator.</summary>
 public static class ComputeRuntime
 {
     private const int TrimThreshold = -1;
