@@ -13,8 +13,8 @@ namespace SoftRL.Environments.Gymnasium;
 internal sealed class WorkerProcess
 #pragma warning restore CA1001
 {
-    /// <summary>How long to wait for what a worker that has ended, or is about to, printed last.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
+    /// <summary>How long to wait for what a worker that has ended, or is about to, printed last: it is there at once, but on a busy machine.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>How often to look whether a worker that does not answer still runs.</summary>
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(0.5);
@@ -93,10 +93,9 @@ internal sealed class WorkerProcess
         var patience = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), deadline);
         try
         {
-            if (connection is null || !process.WaitForExit(patience > TimeSpan.Zero ? patience : TimeSpan.Zero))
+            if (connection is not null)
             {
-                process.Kill(entireProcessTree: true);
-                process.WaitForExit(setup.CloseLimit);
+                process.WaitForExit(patience > TimeSpan.Zero ? patience : TimeSpan.Zero);
             }
         }
         catch (Exception failure) when (failure is InvalidOperationException or Win32Exception)
@@ -104,7 +103,7 @@ internal sealed class WorkerProcess
             // It ended by itself meanwhile.
         }
 
-        ProcessGroup.Kill(process.Id);
+        Stop();
         connection?.Dispose();
         lifeline?.Dispose();
         process.Dispose();
@@ -239,12 +238,38 @@ internal sealed class WorkerProcess
     {
         var ended = process.WaitForExit(setup.CloseLimit);
         var how = ended ? $"ended with exit code {process.ExitCode}" : "closed its connection";
-        return new EnvironmentException($"{label} {how} while {what}.{output.Tail(Patience)}");
+        return new EnvironmentException($"{label} {how} while {what}.{LastWords()}");
     }
 
     private EnvironmentException Silent(string what, TimeSpan limit) =>
-        new($"{label} did not answer within {limit.TotalSeconds:0.###} s while {what}, and was stopped.{output.Tail(TimeSpan.Zero)}");
+        new($"{label} did not answer within {limit.TotalSeconds:0.###} s while {what}, and was stopped.{LastWords()}");
 
     private EnvironmentException Nonsense(string what, string answer) =>
-        new($"{label} answered {answer} while {what}.{output.Tail(TimeSpan.Zero)}");
+        new($"{label} answered {answer} while {what}, and was stopped.{LastWords()}");
+
+    /// <summary>Stops the worker, so that all that it printed can be read to the end.</summary>
+    private string LastWords()
+    {
+        Stop();
+        return output.Tail(Patience);
+    }
+
+    /// <summary>Ends the process, if it still runs, and all that it started.</summary>
+    private void Stop()
+    {
+        try
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+                process.WaitForExit(setup.CloseLimit);
+            }
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or Win32Exception)
+        {
+            // It ended by itself meanwhile.
+        }
+
+        ProcessGroup.Kill(process.Id);
+    }
 }

@@ -206,7 +206,7 @@ public sealed class BenchTests
     public void HowBusyTheGpuIsComesFromTheSamplesThatSawWork()
     {
         using var watch = new GpuWatch("sh", "-c", "printf '0\\n40\\nN/A\\n60\\n'; sleep 60");
-        SpinWait.SpinUntil(() => watch.Mean == 50, TimeSpan.FromSeconds(20)).Should().BeTrue();
+        SpinWait.SpinUntil(() => watch.Mean == 50, TimeSpan.FromMinutes(2)).Should().BeTrue();
         using var none = new GpuWatch("/no/such/program");
         none.Mean.Should().BeNull();
     }

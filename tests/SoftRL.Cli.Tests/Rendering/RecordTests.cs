@@ -105,7 +105,7 @@ public sealed class RecordTests : IDisposable
     {
         Train();
         using var process = new CliProcess("evaluate", Run, "--episodes", "10000000", "--record", _directory["episode.gif"]);
-        SpinWait.SpinUntil(() => File.Exists(_directory["episode.gif"]), TimeSpan.FromSeconds(30)).Should().BeTrue();
+        SpinWait.SpinUntil(() => File.Exists(_directory["episode.gif"]), TimeSpan.FromMinutes(5)).Should().BeTrue();
         process.Signal(CliProcess.Interrupt);
         process.Finish().ExitCode.Should().Be(130);
         Hidden().Should().BeEmpty();

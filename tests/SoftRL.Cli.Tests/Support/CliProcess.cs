@@ -11,7 +11,7 @@ internal sealed partial class CliProcess : IDisposable
     public const int Kill = 9;
     public const int Terminate = 15;
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
     private readonly Process _process;
     private readonly StringBuilder _error = new();
     private readonly Task<string> _output;

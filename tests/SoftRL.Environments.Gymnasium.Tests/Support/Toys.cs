@@ -4,7 +4,7 @@ namespace SoftRL.Environments.Gymnasium.Tests;
 internal static class Toys
 {
     /// <summary>A Python that needs nothing but its standard library.</summary>
-    public static GymnasiumOptions Options { get; } = new() { StartSeconds = 60, StepSeconds = 30, CloseSeconds = 2 };
+    public static GymnasiumOptions Options { get; } = new() { StartSeconds = 60, StepSeconds = 30, CloseSeconds = 10 };
 
     /// <summary>The path of a file of the stand-in.</summary>
     public static string File(string name) => Path.Combine(AppContext.BaseDirectory, "StandIn", name);
