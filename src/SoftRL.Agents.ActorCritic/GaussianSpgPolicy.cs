@@ -51,8 +51,7 @@ internal sealed class GaussianSpgPolicy : ISpgPolicy
     public void ActGreedily(Tensor observations, ActionRows actions)
     {
         using var scope = NewDisposeScope();
-        using var frozen = no_grad();
-        var output = Host(Trained.Network.call(observations));
+        var output = Trained.Evaluate(observations);
         var vectors = actions.Vectors;
         for (var index = 0; index < vectors.Length; index++)
         {
@@ -73,7 +72,7 @@ internal sealed class GaussianSpgPolicy : ISpgPolicy
             GaussianPolicies.LogProbability(draws, mean, logScale),
             Divergence(mean, logScale, entropy),
             entropy.detach(),
-            SuccessorValues.Of(rollout, values.detach().view(rollout.Steps, rollout.Environments), batch => Trained.Network.call(batch).select(1, 2 * Dimension)));
+            SuccessorValues.Of(rollout, values.detach().view(rollout.Steps, rollout.Environments), batch => Trained.EvaluateColumn(batch, 2 * Dimension)));
     }
 
     public void Forget() => _draws.Clear();
@@ -97,8 +96,7 @@ internal sealed class GaussianSpgPolicy : ISpgPolicy
     private void Draw(Tensor observations, ref Xoshiro256 random, ActionRows actions, bool remember)
     {
         using var scope = NewDisposeScope();
-        using var frozen = no_grad();
-        var output = Host(Trained.Network.call(observations));
+        var output = Trained.Evaluate(observations);
         var vectors = actions.Vectors;
         for (var index = 0; index < vectors.Length; index++)
         {
@@ -121,6 +119,4 @@ internal sealed class GaussianSpgPolicy : ISpgPolicy
 
     private static float Finite(float value)
         => float.IsFinite(value) ? value : throw new DivergedException($"The policy gave {value}; the parameters have diverged.");
-
-    private static ReadOnlySpan<float> Host(Tensor values) => MemoryMarshal.Cast<byte, float>(values.cpu().bytes);
 }

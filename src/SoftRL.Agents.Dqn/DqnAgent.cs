@@ -86,8 +86,7 @@ public sealed class DqnAgent : IMinibatchAgent, IDiscretePolicy
     public void ActGreedily(Tensor observations, ActionRows actions)
     {
         using var scope = NewDisposeScope();
-        using var frozen = no_grad();
-        CategoricalSampler.Greedy(Host(_network.Q(observations)), _actions, _actions, 1, HostMask(), actions.Indices);
+        CategoricalSampler.Greedy(_network.Scores(observations), _network.Outputs, _actions, 1, HostMask(), actions.Indices);
     }
 
     /// <inheritdoc/>
@@ -205,8 +204,7 @@ public sealed class DqnAgent : IMinibatchAgent, IDiscretePolicy
         if (_options.Exploration == DqnExploration.Boltzmann && randomly < 1)
         {
             using var scope = NewDisposeScope();
-            using var frozen = no_grad();
-            CategoricalSampler.Sample(Host(_network.Q(observations)), _actions, _actions, 1 / _options.Temperature, HostMask(), ref random, chosen);
+            CategoricalSampler.Sample(_network.Scores(observations), _network.Outputs, _actions, 1 / _options.Temperature, HostMask(), ref random, chosen);
         }
         else
         {
@@ -231,9 +229,8 @@ public sealed class DqnAgent : IMinibatchAgent, IDiscretePolicy
     private void ChooseBest(Tensor observations, Span<long> chosen)
     {
         using var scope = NewDisposeScope();
-        using var frozen = no_grad();
         Span<long> best = chosen.Length <= 64 ? stackalloc long[chosen.Length] : new long[chosen.Length];
-        CategoricalSampler.Greedy(Host(_network.Q(observations)), _actions, _actions, 1, HostMask(), best);
+        CategoricalSampler.Greedy(_network.Scores(observations), _network.Outputs, _actions, 1, HostMask(), best);
         for (var row = 0; row < chosen.Length; row++)
         {
             chosen[row] = chosen[row] == Undecided ? best[row] : chosen[row];

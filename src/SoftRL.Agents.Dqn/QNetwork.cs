@@ -18,9 +18,8 @@ internal sealed class QNetwork : IDisposable
     {
         _actions = ((DiscreteActions)context.Actions).Count;
         _dueling = options.Dueling;
-        var outputs = _actions + (_dueling ? 1 : 0);
-        var shape = NetworkShape.For(options.Torso, context.Observation, LayerWidths.Parse(options.Hidden), outputs);
-        var gains = Enumerable.Repeat(1.0, outputs).ToArray();
+        var shape = NetworkShape.For(options.Torso, context.Observation, LayerWidths.Parse(options.Hidden), Outputs);
+        var gains = Enumerable.Repeat(1.0, Outputs).ToArray();
         var random = new Xoshiro256(context.Seed);
         var settings = new OptimizerSettings(options.Optimizer, options.LearningRate, options.Decay, options.Epsilon, options.MaxGradientNorm, context.RunSteps);
         var first = new FeedForwardNetwork(shape, gains, ref random, context.Device);
@@ -37,6 +36,12 @@ internal sealed class QNetwork : IDisposable
 
     /// <summary>Q of the trained network, <c>[B, A]</c>, differentiable by the shard given.</summary>
     public Tensor Q(Tensor observations, int shard = 0) => Combine(_trained.NetworkOf(shard).call(observations));
+
+    /// <summary>Numbers per row of <see cref="Scores"/>.</summary>
+    public int Outputs => _actions + (_dueling ? 1 : 0);
+
+    /// <summary>Rows of <see cref="Outputs"/> numbers for acting, of which the first are Q up to a constant of the row.</summary>
+    public ReadOnlySpan<float> Scores(Tensor observations) => _trained.Evaluate(observations);
 
     /// <summary>Q of the target network, <c>[B, A]</c>; all shards may ask at the same time, without gradient.</summary>
     public Tensor TargetQ(Tensor observations) => Combine(_target.call(observations));

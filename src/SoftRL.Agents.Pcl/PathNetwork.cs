@@ -24,10 +24,9 @@ internal sealed class PathNetwork : IDisposable
     public PathNetwork(string agent, AgentContext context, (TorsoKind Torso, string Hidden) body, OptimizerSettings settings, string reference, double? unified)
     {
         (_actions, _temperature) = (context.RequireDiscrete(agent).Count, unified);
-        var outputs = _actions + (unified is null ? 1 : 0);
-        var shape = NetworkShape.For(body.Torso, context.Observation, LayerWidths.Parse(body.Hidden), outputs);
+        var shape = NetworkShape.For(body.Torso, context.Observation, LayerWidths.Parse(body.Hidden), Outputs);
         // The first policy is nearly the reference, the first values are of the order of the features.
-        var gains = Enumerable.Repeat(0.01, _actions).Concat(Enumerable.Repeat(1.0, outputs - _actions)).ToArray();
+        var gains = Enumerable.Repeat(0.01, _actions).Concat(Enumerable.Repeat(1.0, Outputs - _actions)).ToArray();
         var random = new Xoshiro256(context.Seed);
         Reference = context.Reference(reference);
         Trained = new TrainedNetwork(new FeedForwardNetwork(shape, gains, ref random, context.Device), settings);
@@ -39,16 +38,21 @@ internal sealed class PathNetwork : IDisposable
     /// <summary>π̄.</summary>
     public IReferencePolicy Reference { get; }
 
+    private int Outputs => _actions + (_temperature is null ? 1 : 0);
+
+    // Logits are scores as they are, Q is divided by τ.
+    private double Scale => 1 / (_temperature ?? 1);
+
     public void Act(Tensor observations, ref Xoshiro256 random, ActionRows actions)
     {
         using var scope = NewDisposeScope();
-        CategoricalSampler.Sample(Host(LogPolicy(observations)), _actions, _actions, 1, [], ref random, actions.Indices);
+        CategoricalSampler.Sample(Trained.Evaluate(observations), Outputs, _actions, Scale, HostPrior(observations), ref random, actions.Indices);
     }
 
     public void ActGreedily(Tensor observations, ActionRows actions)
     {
         using var scope = NewDisposeScope();
-        CategoricalSampler.Greedy(Host(LogPolicy(observations)), _actions, _actions, 1, [], actions.Indices);
+        CategoricalSampler.Greedy(Trained.Evaluate(observations), Outputs, _actions, Scale, HostPrior(observations), actions.Indices);
     }
 
     /// <summary>ln π, <c>[B, A]</c>, without gradient, in the caller's scope.</summary>
@@ -116,6 +120,8 @@ internal sealed class PathNetwork : IDisposable
         using var frozen = no_grad();
         return Reference.LogProbabilities(observations);
     }
+
+    private ReadOnlySpan<float> HostPrior(Tensor observations) => (_temperature is null ? Reference.Mask : Prior(observations)) is { } prior ? Host(prior) : [];
 
     private static ReadOnlySpan<float> Host(Tensor values) => MemoryMarshal.Cast<byte, float>(values.cpu().bytes);
 }

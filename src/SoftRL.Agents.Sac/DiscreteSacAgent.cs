@@ -93,16 +93,14 @@ public sealed class DiscreteSacAgent : IMinibatchAgent, IDiscretePolicy
     public void Act(Tensor observations, ref Xoshiro256 random, ActionRows actions)
     {
         using var scope = NewDisposeScope();
-        using var frozen = no_grad();
-        CategoricalSampler.Sample(Host(_actor.Network.call(observations)), _actions, _actions, 1, HostMask(), ref random, actions.Indices);
+        CategoricalSampler.Sample(_actor.Evaluate(observations), _actions, _actions, 1, HostMask(), ref random, actions.Indices);
     }
 
     /// <inheritdoc/>
     public void ActGreedily(Tensor observations, ActionRows actions)
     {
         using var scope = NewDisposeScope();
-        using var frozen = no_grad();
-        CategoricalSampler.Greedy(Host(_actor.Network.call(observations)), _actions, _actions, 1, HostMask(), actions.Indices);
+        CategoricalSampler.Greedy(_actor.Evaluate(observations), _actions, _actions, 1, HostMask(), actions.Indices);
     }
 
     /// <inheritdoc/>

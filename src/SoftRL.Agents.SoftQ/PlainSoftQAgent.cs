@@ -55,8 +55,7 @@ public sealed class PlainSoftQAgent : IAgent, IDiscretePolicy
     {
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        var q = _trained.Network.call(observations);
-        CategoricalSampler.Sample(Host(q), _actions, _actions, 1 / _options.Temperature, HostPrior(observations), ref random, actions.Indices);
+        CategoricalSampler.Sample(_trained.Evaluate(observations), _actions, _actions, 1 / _options.Temperature, HostPrior(observations), ref random, actions.Indices);
     }
 
     /// <inheritdoc/>
@@ -64,8 +63,7 @@ public sealed class PlainSoftQAgent : IAgent, IDiscretePolicy
     {
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        var q = _trained.Network.call(observations);
-        CategoricalSampler.Greedy(Host(q), _actions, _actions, 1 / _options.Temperature, HostPrior(observations), actions.Indices);
+        CategoricalSampler.Greedy(_trained.Evaluate(observations), _actions, _actions, 1 / _options.Temperature, HostPrior(observations), actions.Indices);
     }
 
     /// <inheritdoc/>

@@ -12,7 +12,10 @@ public sealed class SoftOptimumTests
 {
     private const double Temperature = 0.3;
     private const double Discount = 0.9;
-    private const long Steps = 240_000;
+    private const long Steps = 480_000;
+
+    // One run is off by 0.025 on average, with a standard deviation of 0.015 (40 runs); the mean of three exceeds 0.07 with a probability below 1e-4.
+    private static readonly ulong[] s_seeds = [1, 2, 3];
 
     [Theory]
     [InlineData("a2c")]
@@ -26,33 +29,16 @@ public sealed class SoftOptimumTests
         var entropy = options.Contains("reference=entropy");
         var prior = entropy ? null : ReferenceTables.Uniform(4, 3);
         var exact = SoftValueIteration.Solve(mdp, Temperature, Discount, prior).Policy;
-        var learned = Train(agentName, mdp, options, entropy);
-        var gap = 0.0;
-        for (var state = 0; state < 4; state++)
-        {
-            for (var action = 0; action < 3; action++)
-            {
-                gap = Math.Max(gap, Math.Abs(learned[(state * 3) + action] - exact[state, action]));
-            }
-        }
-
-        // A uniform policy is off by more than 0.2 here; the seeds are fixed, so the test does not flicker.
-        Gap(exact).Should().BeGreaterThan(0.2);
-        gap.Should().BeLessThan(0.06);
+        // A uniform policy is off by more than 0.2 here.
+        Distance([.. Enumerable.Repeat(1.0 / 3, 12)], exact).Should().BeGreaterThan(0.2);
+        s_seeds.Average(seed => Distance(Train(agentName, mdp, options, entropy, seed), exact)).Should().BeLessThan(0.07);
     }
 
-    private static double Gap(double[,] exact)
-    {
-        var gap = 0.0;
-        foreach (var probability in exact)
-        {
-            gap = Math.Max(gap, Math.Abs(probability - (1.0 / 3)));
-        }
+    // The largest difference between probabilities of the same action.
+    private static double Distance(double[] learned, double[,] exact) =>
+        learned.Zip(exact.Cast<double>(), (probability, optimal) => Math.Abs(probability - optimal)).Max();
 
-        return gap;
-    }
-
-    private static double[] Train(string agentName, FiniteMdp mdp, string[] options, bool entropy)
+    private static double[] Train(string agentName, FiniteMdp mdp, string[] options, bool entropy, ulong seed)
     {
         var spec = EnvironmentSpec.Of("Random-v0", "A random MDP.", () => new MdpEnvironment(mdp, maxSteps: 40));
         var descriptor = agentName == "a2c" ? A2cAgent.Descriptor : SoftQAgent.Descriptor;
@@ -61,7 +47,7 @@ public sealed class SoftOptimumTests
             spec.ActionSpace,
             16,
             CPU,
-            Seed: 1,
+            Seed: seed,
             RunSteps: Steps,
             _ => entropy ? FixedReference.CountingMeasure() : FixedReference.From(full(3, -Math.Log(3), dtype: ScalarType.Float32), CPU));
         string[] settings =

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using SoftRL.Environments;
 using SoftRL.Training;
 using TorchSharp;
@@ -40,11 +39,10 @@ internal sealed class DeterministicActor : IDisposable
     public void Write(Tensor observations, UnitBox box, double noise, ref Xoshiro256 random, ActionRows actions)
     {
         using var scope = NewDisposeScope();
-        using var frozen = no_grad();
-        var host = MemoryMarshal.Cast<byte, float>(Actions(observations).cpu().bytes);
+        var host = _trained.Evaluate(observations);
         for (var index = 0; index < actions.Vectors.Length; index++)
         {
-            box.Write(actions, index, host[index] + (noise > 0 ? noise * random.NextGaussian() : 0));
+            box.Write(actions, index, Math.Tanh(host[index]) + (noise > 0 ? noise * random.NextGaussian() : 0));
         }
     }
 

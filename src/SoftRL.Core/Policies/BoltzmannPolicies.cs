@@ -31,6 +31,7 @@ public static class BoltzmannPolicies
         {
             0 => HardLogPolicy(q, logPrior),
             double.PositiveInfinity => Restriction(q, logPrior).log_softmax(-1),
+            1 when logPrior is null => q.log_softmax(-1),
             _ => Scores(q, temperature, logPrior).Scores.log_softmax(-1),
         };
         return logPolicy.MoveToOuterDisposeScope();

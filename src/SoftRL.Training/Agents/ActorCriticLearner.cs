@@ -43,8 +43,7 @@ public sealed class ActorCriticLearner : IDisposable
     public void Act(Tensor observations, ref Xoshiro256 random, ActionRows actions)
     {
         using var scope = NewDisposeScope();
-        using var frozen = no_grad();
-        CategoricalSampler.Sample(Host(Trained.Network.call(observations)), _actions + 1, _actions, 1, HostMask(), ref random, actions.Indices);
+        CategoricalSampler.Sample(Trained.Evaluate(observations), _actions + 1, _actions, 1, HostMask(), ref random, actions.Indices);
     }
 
     /// <summary>Takes the most probable actions.</summary>
@@ -53,8 +52,7 @@ public sealed class ActorCriticLearner : IDisposable
     public void ActGreedily(Tensor observations, ActionRows actions)
     {
         using var scope = NewDisposeScope();
-        using var frozen = no_grad();
-        CategoricalSampler.Greedy(Host(Trained.Network.call(observations)), _actions + 1, _actions, 1, HostMask(), actions.Indices);
+        CategoricalSampler.Greedy(Trained.Evaluate(observations), _actions + 1, _actions, 1, HostMask(), actions.Indices);
     }
 
     /// <summary>ln π for a batch, without gradient.</summary>
@@ -86,7 +84,7 @@ public sealed class ActorCriticLearner : IDisposable
             TakenLogProbabilities = Policies.LogProbability(logPolicy, rollout.ActionBatch),
             Kl = Divergences.KullbackLeibler(logPolicy, logPrior),
             NextValues = SuccessorValues.Of(
-                rollout, values.detach().view(rollout.Steps, rollout.Environments), batch => Trained.Network.call(batch).select(1, _actions)),
+                rollout, values.detach().view(rollout.Steps, rollout.Environments), batch => Trained.EvaluateColumn(batch, _actions)),
         };
     }
 

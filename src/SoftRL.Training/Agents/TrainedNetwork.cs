@@ -9,6 +9,7 @@ public sealed class TrainedNetwork : IDisposable
     private readonly IFlatOptimizer _optimizer;
     private readonly OptimizerSettings _settings;
     private readonly MinibatchShards? _shards;
+    private readonly HostForward? _host;
     private readonly (nn.Module<Tensor, Tensor> Network, FlatParameters Parameters)[] _copies = [];
 
     /// <summary>Takes ownership of a network and prepares it for training.</summary>
@@ -21,6 +22,7 @@ public sealed class TrainedNetwork : IDisposable
         (Network, _settings) = (network, settings);
         Parameters = new FlatParameters(network);
         _optimizer = settings.Create(Parameters);
+        _host = HostForward.For(network, Parameters);
     }
 
     /// <summary>Takes ownership of a network that is trained by minibatches, and makes a copy for every shard but the first, which has the network itself.</summary>
@@ -55,6 +57,38 @@ public sealed class TrainedNetwork : IDisposable
     /// <param name="shard">The shard's number; the first has the network itself.</param>
     /// <returns>The network, owned by this object.</returns>
     public nn.Module<Tensor, Tensor> NetworkOf(int shard) => shard == 0 ? Network : _copies[shard - 1].Network;
+
+    /// <summary>What the network gives for a batch, without gradient, in the host's memory: for acting. One thread at a time.</summary>
+    /// <remarks>Few rows on the CPU are computed without LibTorch; the outputs are those of <see cref="Network"/> up to rounding.</remarks>
+    /// <param name="observations"><c>[B, …]</c>. Borrowed.</param>
+    /// <returns>The outputs, row by row; valid until the next call and within the caller's dispose scope.</returns>
+    public ReadOnlySpan<float> Evaluate(Tensor observations)
+    {
+        ArgumentNullException.ThrowIfNull(observations);
+        if (_host is not null && _host.Takes(observations))
+        {
+            return _host.Run(observations);
+        }
+
+        using var frozen = no_grad();
+        return FlatMemory.Span(Network.call(observations).cpu());
+    }
+
+    /// <summary>One column of what the network gives for a batch, without gradient: the value of an actor-critic. One thread at a time.</summary>
+    /// <param name="observations"><c>[B, …]</c>. Borrowed.</param>
+    /// <param name="column">Which output.</param>
+    /// <returns><c>[B]</c> on the network's device, owned by the caller's scope.</returns>
+    public Tensor EvaluateColumn(Tensor observations, int column)
+    {
+        ArgumentNullException.ThrowIfNull(observations);
+        if (_host is not null && _host.Takes(observations))
+        {
+            return tensor(_host.Run(observations).ToArray()).view(observations.shape[0], -1).select(1, column);
+        }
+
+        using var frozen = no_grad();
+        return Network.call(observations).select(1, column);
+    }
 
     /// <summary>Takes one optimiser step against the gradient of a loss over a whole minibatch.</summary>
     /// <param name="loss">A scalar that depends on the network's parameters. Borrowed.</param>

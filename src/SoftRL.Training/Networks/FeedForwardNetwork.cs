@@ -17,8 +17,6 @@ public sealed class FeedForwardNetwork : Module<Tensor, Tensor>
     private readonly Module<Tensor, Tensor>[] _convolutions;
     private readonly Module<Tensor, Tensor>[] _hidden;
     private readonly Linear _output;
-    private readonly bool _rectified;
-    private readonly bool _bytes;
 
     /// <summary>Builds the network and draws its weights.</summary>
     /// <param name="shape">Torso, observation shape and outputs.</param>
@@ -34,8 +32,7 @@ public sealed class FeedForwardNetwork : Module<Tensor, Tensor>
             throw new ArgumentException($"outputGains has {outputGains.Length} entries; {shape.Outputs} are needed.", nameof(outputGains));
         }
 
-        _bytes = shape.Bytes;
-        _rectified = shape.Rectified;
+        Shape = shape;
         var channels = shape.Observation[0];
         (_convolutions, var features) = shape.Torso switch
         {
@@ -43,17 +40,11 @@ public sealed class FeedForwardNetwork : Module<Tensor, Tensor>
             TorsoKind.Nature => ([Conv2d(channels, 32, 8, stride: 4), Conv2d(32, 64, 4, stride: 2), Conv2d(64, 64, 3)], 64 * 7 * 7),
             _ => (Array.Empty<Module<Tensor, Tensor>>(), shape.Observation.Aggregate(1, (product, size) => product * size)),
         };
-        var widths = shape.Torso switch
+        _hidden = new Module<Tensor, Tensor>[shape.Widths.Count];
+        for (var layer = 0; layer < _hidden.Length; layer++)
         {
-            TorsoKind.MinAtar => [128],
-            TorsoKind.Nature => [512],
-            _ => shape.Hidden,
-        };
-        _hidden = new Module<Tensor, Tensor>[widths.Count];
-        for (var layer = 0; layer < widths.Count; layer++)
-        {
-            _hidden[layer] = Linear(features, widths[layer]);
-            features = widths[layer];
+            _hidden[layer] = Linear(features, shape.Widths[layer]);
+            features = shape.Widths[layer];
         }
 
         _output = Linear(features, shape.Outputs);
@@ -62,12 +53,15 @@ public sealed class FeedForwardNetwork : Module<Tensor, Tensor>
         this.to(device);
     }
 
+    /// <summary>What the network looks like.</summary>
+    public NetworkShape Shape { get; }
+
     /// <summary>Runs the network.</summary>
     /// <param name="input">Observations <c>[B, …]</c>, float32 or uint8. Borrowed.</param>
     /// <returns>Outputs <c>[B, Outputs]</c>, owned by the caller's scope.</returns>
     public override Tensor forward(Tensor input)
     {
-        var features = _bytes ? input.to(ScalarType.Float32).div(255.0) : input;
+        var features = Shape.Bytes ? input.to(ScalarType.Float32).div(255.0) : input;
         // In place: no layer's backward pass needs what it gave, only what it read, and half the memory is touched.
         foreach (var convolution in _convolutions)
         {
@@ -81,7 +75,7 @@ public sealed class FeedForwardNetwork : Module<Tensor, Tensor>
 
         foreach (var layer in _hidden)
         {
-            features = _rectified ? functional.relu(layer.call(features), inplace: true) : functional.tanh(layer.call(features), inplace: true);
+            features = Shape.Rectified ? functional.relu(layer.call(features), inplace: true) : functional.tanh(layer.call(features), inplace: true);
         }
 
         return _output.call(features);
@@ -104,7 +98,7 @@ public sealed class FeedForwardNetwork : Module<Tensor, Tensor>
 
     private void Initialise(ReadOnlySpan<double> outputGains, ref Xoshiro256 random)
     {
-        var gain = _rectified ? Math.Sqrt(2) : 5.0 / 3;
+        var gain = Shape.Rectified ? Math.Sqrt(2) : 5.0 / 3;
         foreach (var (name, parameter) in named_parameters())
         {
             if (parameter.ndim == 1)

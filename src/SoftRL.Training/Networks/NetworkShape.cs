@@ -27,6 +27,14 @@ public sealed record NetworkShape
     /// <summary>Whether max(x, 0) follows every layer but the last; otherwise tanh.</summary>
     public bool Rectified { get; }
 
+    /// <summary>Widths of the fully connected layers between the observation, or the convolutions, and the output layer.</summary>
+    internal IReadOnlyList<int> Widths => Torso switch
+    {
+        TorsoKind.MinAtar => [128],
+        TorsoKind.Nature => [512],
+        _ => Hidden,
+    };
+
     /// <summary>Resolves <see cref="TorsoKind.Auto"/> and checks that the body fits the observation.</summary>
     /// <param name="torso">The body asked for.</param>
     /// <param name="observation">The environment's observation space.</param>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using SoftRL.Core;
 using SoftRL.Environments;
 using TorchSharp;
@@ -88,8 +87,7 @@ public sealed class SquashedGaussianActor : IDisposable
     {
         ArgumentNullException.ThrowIfNull(box);
         using var scope = NewDisposeScope();
-        using var frozen = no_grad();
-        var heads = Host(observations);
+        var heads = _trained.Evaluate(observations);
         for (var index = 0; index < actions.Vectors.Length; index++)
         {
             var (row, i) = Math.DivRem(index, _dimension);
@@ -107,8 +105,7 @@ public sealed class SquashedGaussianActor : IDisposable
     {
         ArgumentNullException.ThrowIfNull(box);
         using var scope = NewDisposeScope();
-        using var frozen = no_grad();
-        var heads = Host(observations);
+        var heads = _trained.Evaluate(observations);
         for (var index = 0; index < actions.Vectors.Length; index++)
         {
             var (row, i) = Math.DivRem(index, _dimension);
@@ -118,6 +115,4 @@ public sealed class SquashedGaussianActor : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _trained.Dispose();
-
-    private ReadOnlySpan<float> Host(Tensor observations) => MemoryMarshal.Cast<byte, float>(_trained.Network.call(observations).cpu().bytes);
 }
