@@ -190,7 +190,7 @@ public sealed class DqnAgent : IMinibatchAgent, IDiscretePolicy
     {
         using var frozen = no_grad();
         var next = rows.NextObservations;
-        var judged = _network.TargetQ(next);
+        var judged = _network.TargetQ(next, shard);
         var logPrior = _reference.LogProbabilities(next);
         var values = _options.Double
             ? SoftValues.PolicyValue(judged, BoltzmannPolicies.LogPolicy(_network.Q(next, shard), _backupTemperature, logPrior), _backupTemperature, logPrior)

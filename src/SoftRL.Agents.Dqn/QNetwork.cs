@@ -9,8 +9,7 @@ namespace SoftRL.Agents.Dqn;
 internal sealed class QNetwork : IDisposable
 {
     private readonly TrainedNetwork _trained;
-    private readonly FeedForwardNetwork _target;
-    private readonly FlatParameters _targetParameters;
+    private readonly TargetNetwork _target;
     private readonly bool _dueling;
     private readonly int _actions;
 
@@ -25,9 +24,7 @@ internal sealed class QNetwork : IDisposable
         var first = new FeedForwardNetwork(shape, gains, ref random, context.Device);
         var unused = random;
         _trained = new TrainedNetwork(first, settings, shards, () => new FeedForwardNetwork(shape, gains, ref unused, context.Device));
-        _target = new FeedForwardNetwork(shape, gains, ref random, context.Device);
-        _targetParameters = new FlatParameters(_target);
-        UpdateTarget();
+        _target = new TargetNetwork(shape, _trained.Parameters, context.Device, shards.Count);
     }
 
     public FlatParameters Parameters => _trained.Parameters;
@@ -43,32 +40,31 @@ internal sealed class QNetwork : IDisposable
     /// <summary>Rows of <see cref="Outputs"/> numbers for acting, of which the first are Q up to a constant of the row.</summary>
     public ReadOnlySpan<float> Scores(Tensor observations) => _trained.Evaluate(observations);
 
-    /// <summary>Q of the target network, <c>[B, A]</c>; all shards may ask at the same time, without gradient.</summary>
-    public Tensor TargetQ(Tensor observations) => Combine(_target.call(observations));
+    /// <summary>Q of the target network, <c>[B, A]</c>, without gradient, for the shard given.</summary>
+    public Tensor TargetQ(Tensor observations, int shard) => Combine(_target.Evaluate(observations, shard));
 
     public void Differentiate(Tensor loss, int shard) => _trained.Differentiate(loss, shard);
 
     public double Step(long step) => _trained.Step(step);
 
-    public void UpdateTarget() => _targetParameters.CopyFrom(_trained.Parameters);
+    public void UpdateTarget() => _target.Parameters.CopyFrom(_trained.Parameters);
 
     public void Save(CheckpointWriter writer)
     {
         _trained.Save(writer);
-        _targetParameters.Save(writer, "target.safetensors");
+        _target.Parameters.Save(writer, "target.safetensors");
     }
 
     public void Load(Checkpoint checkpoint)
     {
         _trained.Load(checkpoint);
-        _targetParameters.Load(checkpoint, "target.safetensors");
+        _target.Parameters.Load(checkpoint, "target.safetensors");
     }
 
     public void Dispose()
     {
         _trained.Dispose();
         _target.Dispose();
-        _targetParameters.Dispose();
     }
 
     private Tensor Combine(Tensor output)

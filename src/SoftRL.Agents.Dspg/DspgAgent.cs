@@ -13,11 +13,14 @@ namespace SoftRL.Agents.Dspg;
 /// <remarks>Owns its networks, optimisers, replay memory and reference policy. Networks, densities and entropies are of actions scaled to [−1, 1]. Equations SD-… of docs/math/sac-and-dspg.md.</remarks>
 public sealed class DspgAgent : IAgent, IDensityPolicy
 {
+    private const string TargetPart = "actor-target.safetensors";
+
     private readonly DspgOptions _options;
     private readonly DspgSetup _setup;
     private readonly UnitBox _box;
     private readonly SquashedGaussianActor _actor;
-    private readonly TargetPolicy _target;
+    private readonly TargetNetwork _target;
+    private readonly SquashedGaussianHead _head;
     private readonly ActionInputs _inputs;
     private readonly CriticEnsemble _critic;
     private readonly DensityReference _reference;
@@ -41,10 +44,10 @@ public sealed class DspgAgent : IAgent, IDensityPolicy
         var random = new Xoshiro256(context.Seed);
         _reference = DensityReference.For(options.Reference, actions.Dimension, context);
         _box = new UnitBox(actions, context.Device);
-        var head = new SquashedGaussianHead(actions.Dimension, options.MinLogScale, options.MaxLogScale, options.ScaleRule);
+        _head = new SquashedGaussianHead(actions.Dimension, options.MinLogScale, options.MaxLogScale, options.ScaleRule);
         var shape = NetworkShape.For(TorsoKind.Mlp, context.Observation, hidden, 2 * actions.Dimension, options.Activation);
-        _actor = new SquashedGaussianActor(shape, head, Settings(_setup.ActorLearningRate, options.MaxGradientNorm, context), ref random, context.Device);
-        _target = new TargetPolicy(shape, head, _actor.Trained.Parameters, context.Device);
+        _actor = new SquashedGaussianActor(shape, _head, Settings(_setup.ActorLearningRate, options.MaxGradientNorm, context), ref random, context.Device);
+        _target = new TargetNetwork(shape, _actor.Trained.Parameters, context.Device);
         _inputs = new ActionInputs(context.Observation, actions.Dimension);
         _critic = new CriticEnsemble(
             1, _inputs.Shape(hidden, options.Activation), Settings(_setup.CriticLearningRate, double.PositiveInfinity, context), ref random, context.Device);
@@ -104,7 +107,7 @@ public sealed class DspgAgent : IAgent, IDensityPolicy
     {
         ArgumentNullException.ThrowIfNull(writer);
         _actor.Trained.Save(writer, "actor");
-        _target.Save(writer);
+        _target.Parameters.Save(writer, TargetPart);
         _critic.Save(writer);
         _experience.Save(writer);
     }
@@ -114,7 +117,7 @@ public sealed class DspgAgent : IAgent, IDensityPolicy
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         LoadPolicy(checkpoint);
-        _target.Load(checkpoint);
+        _target.Parameters.Load(checkpoint, TargetPart);
         _critic.Load(checkpoint);
         _experience.Load(checkpoint);
     }
@@ -139,7 +142,7 @@ public sealed class DspgAgent : IAgent, IDensityPolicy
     {
         using var frozen = no_grad();
         var next = batch.NextObservations;
-        var sample = _target.Draw(next, _noise.Next(ref _experience.Draws));
+        var sample = _head.Draw(_target.Evaluate(next), _noise.Next(ref _experience.Draws));
         var logRatio = PerState(_reference.LogRatio(sample.LogProbabilities, next, sample.PreSquash));
         var q = PerState(_critic.SmallestTarget(Judged(_inputs.Features(next), sample.Actions)));
         return addcmul(batch.Returns * _options.RewardScale, batch.BootstrapDiscounts, SoftBellmanTargets.SampledValue(q, logRatio, _setup.Temperature), 1);
@@ -179,7 +182,7 @@ public sealed class DspgAgent : IAgent, IDensityPolicy
             : DspgActorLoss.Mean(logProbabilities, q, _setup.Temperature, prior);
         var learningRate = _actor.Trained.Minimise(actorLoss, step);
         _critic.Track(_options.TargetRate);
-        _target.Track(_actor.Trained.Parameters, _options.TargetRate);
+        _target.Parameters.Track(_actor.Trained.Parameters, _options.TargetRate);
         return report ? Report(q, criticLoss, logProbabilities, logRatio, learningRate) : null;
     }
 

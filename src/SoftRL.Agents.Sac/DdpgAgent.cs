@@ -144,7 +144,7 @@ public sealed class DdpgAgent : IMinibatchAgent
         using var scope = NewDisposeScope();
         var rows = _experience.Part(shard);
         var q = _critic.Trained(cat([_inputs.Features(rows.Observations), _box.Scaled(rows.Actions)], 1), shard).select(0, 0).squeeze(-1);
-        var loss = SacCriticLoss.Mean(q, Targets(rows));
+        var loss = SacCriticLoss.Mean(q, Targets(rows, shard));
         _critic.Differentiate(loss, shard);
         _criticLosses[shard] = report ? loss.cpu().item<float>() : 0;
     }
@@ -159,11 +159,11 @@ public sealed class DdpgAgent : IMinibatchAgent
     }
 
     // y = r + γ Q'(s', μ'(s')), without gradient.
-    private Tensor Targets(ReplayBatch rows)
+    private Tensor Targets(ReplayBatch rows, int shard)
     {
         using var frozen = no_grad();
         var next = rows.NextObservations;
-        var values = _critic.SmallestTarget(cat([_inputs.Features(next), _actor.TargetActions(next)], 1)).squeeze(-1);
+        var values = _critic.SmallestTarget(cat([_inputs.Features(next), _actor.TargetActions(next, shard)], 1)).squeeze(-1);
         return addcmul(rows.Returns, rows.BootstrapDiscounts, values, 1);
     }
 }

@@ -17,8 +17,7 @@ public sealed class PlainSoftQAgent : IAgent, IDiscretePolicy
     private readonly SoftQOptions _options;
     private readonly IReferencePolicy _reference;
     private readonly TrainedNetwork _trained;
-    private readonly FeedForwardNetwork _target;
-    private readonly FlatParameters _targetParameters;
+    private readonly TargetNetwork _target;
     private readonly int _actions;
     private long _targetUpdates;
 
@@ -38,9 +37,7 @@ public sealed class PlainSoftQAgent : IAgent, IDiscretePolicy
         var gains = Enumerable.Repeat(0.01, _actions).ToArray();
         var random = new Xoshiro256(context.Seed);
         _trained = new TrainedNetwork(new FeedForwardNetwork(shape, gains, ref random, context.Device), settings);
-        _target = new FeedForwardNetwork(shape, gains, ref random, context.Device);
-        _targetParameters = new FlatParameters(_target);
-        _targetParameters.CopyFrom(_trained.Parameters);
+        _target = new TargetNetwork(shape, _trained.Parameters, context.Device);
         Parameters = [_trained.Parameters];
     }
 
@@ -89,7 +86,7 @@ public sealed class PlainSoftQAgent : IAgent, IDiscretePolicy
         if (step / _options.TargetUpdateSteps > _targetUpdates)
         {
             _targetUpdates = step / _options.TargetUpdateSteps;
-            _targetParameters.CopyFrom(_trained.Parameters);
+            _target.Parameters.CopyFrom(_trained.Parameters);
         }
 
         return report ? Report(loss, q, kl, learningRate) : null;
@@ -100,7 +97,7 @@ public sealed class PlainSoftQAgent : IAgent, IDiscretePolicy
     {
         ArgumentNullException.ThrowIfNull(writer);
         _trained.Save(writer);
-        _targetParameters.Save(
+        _target.Parameters.Save(
             writer, "target.safetensors", new Dictionary<string, string> { ["updates"] = _targetUpdates.ToString(System.Globalization.CultureInfo.InvariantCulture) });
     }
 
@@ -109,7 +106,7 @@ public sealed class PlainSoftQAgent : IAgent, IDiscretePolicy
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         _trained.Load(checkpoint);
-        var metadata = _targetParameters.Load(checkpoint, "target.safetensors");
+        var metadata = _target.Parameters.Load(checkpoint, "target.safetensors");
         _targetUpdates = long.Parse(metadata["updates"], System.Globalization.CultureInfo.InvariantCulture);
     }
 
@@ -118,7 +115,6 @@ public sealed class PlainSoftQAgent : IAgent, IDiscretePolicy
     {
         _trained.Dispose();
         _target.Dispose();
-        _targetParameters.Dispose();
         _reference.Dispose();
     }
 
@@ -145,7 +141,7 @@ public sealed class PlainSoftQAgent : IAgent, IDiscretePolicy
     // Soft value and KL of the target network's Boltzmann policy.
     private (Tensor Values, Tensor Kl) Judge(Tensor observations)
     {
-        var q = _target.call(observations);
+        var q = _target.Evaluate(observations);
         var logPrior = _reference.LogProbabilities(observations);
         var values = SoftValues.SoftValue(q, _options.Temperature, logPrior);
         var logPolicy = BoltzmannPolicies.LogPolicy(q, _options.Temperature, logPrior);

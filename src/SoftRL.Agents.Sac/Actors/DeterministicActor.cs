@@ -10,8 +10,7 @@ namespace SoftRL.Agents.Sac;
 internal sealed class DeterministicActor : IDisposable
 {
     private readonly TrainedNetwork _trained;
-    private readonly FeedForwardNetwork _target;
-    private readonly FlatParameters _targetParameters;
+    private readonly TargetNetwork _target;
 
     public DeterministicActor(NetworkShape shape, OptimizerSettings settings, ref Xoshiro256 random, Device device, MinibatchShards shards)
     {
@@ -20,9 +19,7 @@ internal sealed class DeterministicActor : IDisposable
         var first = new FeedForwardNetwork(shape, gains, ref random, device);
         var unused = random;
         _trained = new TrainedNetwork(first, settings, shards, () => new FeedForwardNetwork(shape, gains, ref unused, device));
-        _target = new FeedForwardNetwork(shape, gains, ref unused, device);
-        _targetParameters = new FlatParameters(_target);
-        _targetParameters.CopyFrom(_trained.Parameters);
+        _target = new TargetNetwork(shape, _trained.Parameters, device, shards.Count);
     }
 
     public FlatParameters Parameters => _trained.Parameters;
@@ -32,8 +29,8 @@ internal sealed class DeterministicActor : IDisposable
     /// <summary>Actions in [−1, 1], <c>[B, A]</c>, differentiable by the shard given.</summary>
     public Tensor Actions(Tensor observations, int shard = 0) => _trained.NetworkOf(shard).call(observations).tanh();
 
-    /// <summary>The target's actions, <c>[B, A]</c>.</summary>
-    public Tensor TargetActions(Tensor observations) => _target.call(observations).tanh();
+    /// <summary>The target's actions, <c>[B, A]</c>, without gradient, for the shard given.</summary>
+    public Tensor TargetActions(Tensor observations, int shard) => _target.Evaluate(observations, shard).tanh();
 
     /// <summary>Writes actions with normal noise of a standard deviation.</summary>
     public void Write(Tensor observations, UnitBox box, double noise, ref Xoshiro256 random, ActionRows actions)
@@ -50,24 +47,23 @@ internal sealed class DeterministicActor : IDisposable
 
     public double Step(long step) => _trained.Step(step);
 
-    public void Track(double rate) => _targetParameters.Track(_trained.Parameters, rate);
+    public void Track(double rate) => _target.Parameters.Track(_trained.Parameters, rate);
 
     public void Save(CheckpointWriter writer)
     {
         _trained.Save(writer, "actor");
-        _targetParameters.Save(writer, "actor-target.safetensors");
+        _target.Parameters.Save(writer, "actor-target.safetensors");
     }
 
     public void Load(Checkpoint checkpoint)
     {
         _trained.Load(checkpoint, "actor");
-        _targetParameters.Load(checkpoint, "actor-target.safetensors");
+        _target.Parameters.Load(checkpoint, "actor-target.safetensors");
     }
 
     public void Dispose()
     {
         _trained.Dispose();
         _target.Dispose();
-        _targetParameters.Dispose();
     }
 }

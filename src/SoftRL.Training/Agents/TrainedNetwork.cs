@@ -83,7 +83,7 @@ public sealed class TrainedNetwork : IDisposable
         ArgumentNullException.ThrowIfNull(observations);
         if (_host is not null && _host.Takes(observations))
         {
-            return tensor(_host.Run(observations).ToArray()).view(observations.shape[0], -1).select(1, column);
+            return _host.Outputs(observations).select(1, column);
         }
 
         using var frozen = no_grad();

@@ -75,7 +75,16 @@ internal sealed class HostForward
             }
         }
 
-        return Outputs(values, stride, rows);
+        return Gather(values, stride, rows);
+    }
+
+    /// <summary>As <see cref="Run"/>, as a tensor.</summary>
+    /// <param name="observations">What it <see cref="Takes"/>. Borrowed.</param>
+    /// <returns><c>[B, Outputs]</c>, owned by the caller's scope.</returns>
+    public Tensor Outputs(Tensor observations)
+    {
+        var outputs = Run(observations).ToArray();
+        return tensor(outputs, [outputs.Length / _shape.Outputs, _shape.Outputs]);
     }
 
     private void Activate(Span<float> values)
@@ -102,7 +111,7 @@ internal sealed class HostForward
         return values;
     }
 
-    private ReadOnlySpan<float> Outputs(ReadOnlySpan<float> values, int stride, int rows)
+    private ReadOnlySpan<float> Gather(ReadOnlySpan<float> values, int stride, int rows)
     {
         if (_outputs.Length < rows * _shape.Outputs)
         {

@@ -31,22 +31,15 @@ public sealed class SquashedGaussianActor : IDisposable
             throw new ArgumentException($"shape has {shape.Outputs} outputs; {2 * _dimension} are needed, a mean and a standard deviation per coordinate.", nameof(shape));
         }
 
-        var first = new FeedForwardNetwork(shape, Gains(head), ref random, device);
+        // The first means and scales are nearly the same everywhere.
+        var gains = Enumerable.Repeat(0.01, shape.Outputs).ToArray();
+        var first = new FeedForwardNetwork(shape, gains, ref random, device);
         var unused = random;
-        _trained = new TrainedNetwork(first, settings, shards, () => new FeedForwardNetwork(shape, Gains(head), ref unused, device));
+        _trained = new TrainedNetwork(first, settings, shards, () => new FeedForwardNetwork(shape, gains, ref unused, device));
     }
 
     /// <summary>The network with its optimiser. Owned by this object.</summary>
     public TrainedNetwork Trained => _trained;
-
-    /// <summary>Gains of the output layer's initial weights, which are small; a target network is built with the same.</summary>
-    /// <param name="head">Reads the outputs.</param>
-    /// <returns>One per output.</returns>
-    public static double[] Gains(SquashedGaussianHead head)
-    {
-        ArgumentNullException.ThrowIfNull(head);
-        return [.. Enumerable.Repeat(0.01, 2 * head.Dimension)];
-    }
 
     /// <summary>Draws one action per state by reparameterisation, differentiable in the parameters.</summary>
     /// <param name="observations"><c>[B, …]</c>. Borrowed.</param>
