@@ -33,9 +33,9 @@ public sealed class OptimumTests
             }
         }
 
-        // A uniform policy is off by more than 0.2 here; the seeds are fixed, so the test does not flicker.
-        exact.Cast<double>().Max(probability => Math.Abs(probability - (1.0 / 3))).Should().BeGreaterThan(0.2);
-        gap.Should().BeLessThan(0.05);
+        // A uniform policy is off by more than 0.4. Over 9 seeds of each case the error was 0.012 on average, with a standard deviation of 0.006, and 0.023 at most: 0.06 is eight deviations away.
+        exact.Cast<double>().Max(probability => Math.Abs(probability - (1.0 / 3))).Should().BeGreaterThan(0.4);
+        gap.Should().BeLessThan(0.06);
     }
 
     [Theory]
@@ -45,6 +45,7 @@ public sealed class OptimumTests
     {
         var mdp = Mdp();
         var exact = SoftValueIteration.Solve(mdp, 0, Discount, null).Policy;
+        // The best action of one state is better than the next by 0.118 only; over 9 seeds of each case it was learned to be better by 0.11 ± 0.01, nine standard deviations above 0.
         var learned = Train(mdp, new DqnOptions { Dueling = dueling });
         for (var state = 0; state < 4; state++)
         {

@@ -12,8 +12,9 @@ public sealed class ExpectedGradientTests
 {
     private const double Temperature = 0.5;
 
-    // 16,384 samples of each of 8 states. Over eight seeds the estimate was off by 1 to 4 % of the gradient's norm with one sample left out and by 1 to 9 % with the published baseline; with the
-    // seed used here by at most 2 %, while the gradient of the target actor was off by 57 % or more.
+    // 16,384 samples of each of 8 states. With the seed used here the estimate is off by at most 2.1 % of the gradient's norm, with four sets of kernels alike to 1e-7: twenty updates do not
+    // magnify rounding. Of 9 seeds some are off by 37 % with the published baseline, whose variance is that much greater, and by 5 % with one sample left out; of all of them the gradient of the
+    // target actor is off by 53 % or more.
     private const double Tolerance = 0.06;
 
     [Theory]

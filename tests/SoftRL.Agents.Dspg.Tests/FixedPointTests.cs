@@ -15,12 +15,14 @@ public sealed class FixedPointTests
     private const int Updates = 2_000;
 
     [Theory]
-    [InlineData(0.4, DspgBaseline.LeaveOneOut)]
-    [InlineData(2, DspgBaseline.LeaveOneOut)]
-    [InlineData(10, DspgBaseline.LeaveOneOut)]
-    [InlineData(2, DspgBaseline.Temperature)]
-    public void TheGaussianIsTheSoftOptimalOne(double temperature, DspgBaseline baseline)
+    [InlineData(0.4, DspgBaseline.LeaveOneOut, 0.06)]
+    [InlineData(2, DspgBaseline.LeaveOneOut, 0.04)]
+    [InlineData(10, DspgBaseline.LeaveOneOut, 0.012)]
+    [InlineData(2, DspgBaseline.Temperature, 0.04)]
+    public void TheGaussianIsTheSoftOptimalOne(double temperature, DspgBaseline baseline, double tolerance)
     {
+        // Over 9 seeds mean and standard deviation were off by −0.013 ± 0.007 at τ = 0.4, −0.006 ± 0.006 at most at τ = 2 and 0.001 ± 0.002 at τ = 10: tolerances are more than five deviations
+        // away, and the reference is further from the optimum than three of them.
         // π₀ exp(c r/τ): precisions add, 1/σ₀² of the reference around 0 and 2c/τ of the reward around ½.
         var precision = 1 / (PriorScale * PriorScale) + (2 * RewardScale / temperature);
         var (mean, scale) = (RewardScale / temperature / precision, 1 / Math.Sqrt(precision));
@@ -34,8 +36,8 @@ public sealed class FixedPointTests
         Support.Train(agent, spec, Updates);
         using var scope = NewDisposeScope();
         var output = Support.Values(agent.Actor.Trained.Network.call(ones(1, 1)));
-        ((double)output[0]).Should().BeApproximately(mean, 0.03);
-        new SquashedGaussianHead(1, -20, 2, ScaleRule.Sigmoid).Scale(output[1]).Should().BeApproximately(scale, 0.03);
+        ((double)output[0]).Should().BeApproximately(mean, tolerance);
+        new SquashedGaussianHead(1, -20, 2, ScaleRule.Sigmoid).Scale(output[1]).Should().BeApproximately(scale, tolerance);
     }
 
     private sealed class Bandit : IEnvironment<ReadOnlySpan<float>>
