@@ -13,7 +13,7 @@ public sealed class SvgdOptimumTests
 
     private static readonly EnvironmentSpec s_steps = EnvironmentSpec.Of("TwoSteps-v0", "Two steps with rewards for actions.", () => new TwoSteps());
 
-    /// <summary>Over seeds 1 to 3 the errors of Q were at most 0.015 and those of the distribution 0.065; the bounds leave room for sums rounded otherwise.</summary>
+    /// <summary>Over 9 seeds of each case the errors of Q were −0.004 ± 0.004, at most 0.016, and those of the distribution 0.001 ± 0.018, at most 0.054: the bounds are five standard deviations away.</summary>
     [Theory]
     [InlineData("uniform")]
     [InlineData("gaussian:0.8")]
