@@ -33,9 +33,9 @@ public sealed class OptimumTests
             }
         }
 
-        // A uniform policy is off by more than 0.4. Over 9 seeds of each case the error was 0.012 on average, with a standard deviation of 0.006, and 0.023 at most: 0.06 is eight deviations away.
+        // A uniform policy is off by more than 0.4. Over 9 seeds of each case the error was 0.012 on average, with a standard deviation of 0.006, and 0.023 at most: 0.05 is six deviations away.
         exact.Cast<double>().Max(probability => Math.Abs(probability - (1.0 / 3))).Should().BeGreaterThan(0.4);
-        gap.Should().BeLessThan(0.06);
+        gap.Should().BeLessThan(0.05);
     }
 
     [Theory]

@@ -16,16 +16,16 @@ public sealed class OptimumTests
     private const double Discount = 0.9;
     private const int Environments = 4;
 
+    private static readonly ulong[] s_seeds = [1, 2, 3];
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void PclFindsTheSoftOptimumOfADeterministicMdp(bool unified)
     {
         var mdp = RandomMdps.Create(11, new RandomMdpOptions { States = 4, Actions = 3, Branching = 1 });
-        var (_, gap) = Gaps(mdp, 0.3, context => new PclAgent(Pcl(0.3) with { Unified = unified }, context), 60_000);
-        // Over 9 seeds of either form 0.010 on average, with a standard deviation of 0.004, and 0.017 at most; with so skewed a spread 0.04 is exceeded with a probability of about 1e-5. A uniform
-        // policy is off by 0.67.
-        gap.Should().BeLessThan(0.04);
+        // Over 9 seeds of either form 0.010 on average, with a standard deviation of 0.004, and 0.017 at most: the bar is four deviations of the mean of three away. A uniform policy is off by 0.67.
+        s_seeds.Average(seed => Gaps(mdp, 0.3, context => new PclAgent(Pcl(0.3) with { Unified = unified }, context), 60_000, seed).Policy).Should().BeLessThan(0.02);
     }
 
     [Fact]
@@ -50,12 +50,12 @@ public sealed class OptimumTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void PclCrossesTheFrozenLakeNearlyAsTheSoftOptimum(bool unified)
+    public void PclCrossesTheFrozenLakeWithinTwoPerCentOfTheSoftOptimum(bool unified)
     {
-        // Over 9 seeds two values lost at most 0.00004, one output lost 0.0118 twice, where one of the equally short paths was given up, and at most 0.00006 otherwise. The bar leaves room for giving up
-        // several; a path of two steps more would lose about 0.19, a uniform policy 0.99. With half as many steps some seeds stay behind.
-        var (loss, _) = Gaps(FrozenLake.Create(slippery: false), 0.02, context => new PclAgent(Pcl(0.02) with { Unified = unified }, context), 300_000);
-        loss.Should().BeLessThan(0.05);
+        // Over 9 seeds two values lost at most 0.00004, one output lost 0.0118 twice, where one of the equally short paths was given up, and at most 0.00006 otherwise. The mean of
+        // two has room for three of them; a path of two steps more would lose about 0.19, a uniform policy 0.99. With half as many steps some seeds stay behind.
+        s_seeds[..2].Average(seed => Gaps(FrozenLake.Create(slippery: false), 0.02, context => new PclAgent(Pcl(0.02) with { Unified = unified }, context), 300_000, seed).Loss)
+            .Should().BeLessThan(0.02);
     }
 
     [Theory]
